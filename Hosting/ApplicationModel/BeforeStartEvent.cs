@@ -1,0 +1,15 @@
+using UpCoach.Hosting.Eventing;
+
+namespace UpCoach.Hosting.ApplicationModel;
+
+/// <summary>The model is complete and nothing has started.</summary>
+/// <param name="services">The application's services.</param>
+/// <param name="model">The model.</param>
+public sealed class BeforeStartEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
+{
+    /// <summary>Gets the application's services.</summary>
+    public IServiceProvider Services { get; } = services;
+
+    /// <summary>Gets the model.</summary>
+    public DistributedApplicationModel Model { get; } = model;
+}

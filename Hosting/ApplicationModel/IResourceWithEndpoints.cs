@@ -1,0 +1,4 @@
+namespace UpCoach.Hosting.ApplicationModel;
+
+/// <summary>A resource that listens somewhere.</summary>
+public interface IResourceWithEndpoints : IResource;

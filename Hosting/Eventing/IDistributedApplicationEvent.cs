@@ -1,0 +1,4 @@
+namespace UpCoach.Hosting.Eventing;
+
+/// <summary>Something that happened to the application.</summary>
+public interface IDistributedApplicationEvent;
