@@ -1,0 +1,10 @@
+namespace UpCoach.LoadRunners.Engine.Plans;
+
+/// <summary>What a command line changes in a plan.</summary>
+/// <param name="ScaleTime">Factor on every duration and start time of scenarios and on delayAbortEval; not on graceful stops. More than 0, at most 1000.</param>
+/// <param name="ScaleRate">Factor on the load: arrival rates, and numbers of virtual users (rounded up). More than 0, at most 1000. Iteration counts stay.</param>
+public sealed record PlanOverrides(double ScaleTime = 1, double ScaleRate = 1)
+{
+    /// <summary>Gets the overrides that change nothing.</summary>
+    public static PlanOverrides None { get; } = new();
+}
