@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.ServerSentEvents;
+
+namespace UpCoach.LoadRunners.Protocols.ServerSentEvents;
+
+/// <summary>One response that goes on and on. The reading is the runtime's parser, which follows WHATWG's rules.</summary>
+internal sealed class EventStreamConnection : IAsyncDisposable
+{
+    private readonly HttpResponseMessage _response;
+    private readonly SseParser<ReadOnlyMemory<byte>> _parser;
+    private readonly IAsyncEnumerator<SseItem<ReadOnlyMemory<byte>>> _items;
+    private readonly CancellationTokenSource _end = new();
+    private Task<bool>? _next;
+
+    private EventStreamConnection(HttpResponseMessage response, Stream stream)
+    {
+        _response = response;
+        _parser = SseParser.Create<ReadOnlyMemory<byte>>(stream, static (_, data) => data.ToArray());
+        _items = _parser.EnumerateAsync(_end.Token).GetAsyncEnumerator(_end.Token);
+    }
+
+    /// <summary>Gets the id of the last event of this connection; empty if none had one.</summary>
+    public string LastEventId => _parser.LastEventId;
+
+    /// <summary>Gets the delay that the server asks for; null if it says nothing.</summary>
+    public TimeSpan? Retry => _parser.ReconnectionInterval == Timeout.InfiniteTimeSpan ? null : _parser.ReconnectionInterval;
+
+    /// <summary>Opens a stream.</summary>
+    /// <returns>The connection, or the status of an answer that is none.</returns>
+    /// <exception cref="IOException">The answer is no event stream.</exception>
+    public static async Task<(EventStreamConnection? Connection, HttpStatusCode Status)> OpenAsync(
+        EventStreamTransport transport, Uri uri, EventStreamOptions options, string lastEventId, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri);
+        request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+        request.Headers.TryAddWithoutValidation("Cache-Control", "no-store");
+        if (lastEventId.Length > 0) request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        if (options.BearerToken is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {options.BearerToken}");
+        foreach (var (name, value) in options.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        var response = await transport.SendAsync(request, stop).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.OK && response.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        {
+            return (new EventStreamConnection(response, await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false)), response.StatusCode);
+        }
+
+        using (response)
+        {
+            if (response.StatusCode == HttpStatusCode.OK) throw new IOException($"the answer is {response.Content.Headers.ContentType}, not text/event-stream");
+            return (null, response.StatusCode);
+        }
+    }
+
+    /// <summary>Waits for the next event.</summary>
+    /// <returns>The event; null at the end of the stream.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled. The event under way is not lost: ask again.</exception>
+    public async ValueTask<SseItem<ReadOnlyMemory<byte>>?> NextAsync(CancellationToken stop)
+    {
+        _next ??= _items.MoveNextAsync().AsTask();
+        var hasOne = await _next.WaitAsync(stop).ConfigureAwait(false);
+        _next = null;
+        return hasOne ? _items.Current : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        if (_next is not null) await ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _items.DisposeAsync().ConfigureAwait(false);
+        _response.Dispose();
+        _end.Dispose();
+    }
+}
