@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Text.Json;
+using UpCoach.LoadRunners.Engine.Plans;
+using UpCoach.LoadRunners.Protocols.Http;
+using UpCoach.LoadRunners.Scenarios;
+
+namespace UpCoach.Scenarios.Tests;
+
+public sealed class PlanTests
+{
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("smoke")]
+    [InlineData("week4")]
+    public void Plan_OfTheRepository_IsValidAndRunsTheThreeScenarios(string name)
+    {
+        var read = Read(name);
+
+        Assert.Empty(read.Errors);
+        Assert.Equal(name, read.Plan!.Name);
+        Assert.Equal(["oauth_authentication", "mobile_api_endpoints", "content_management"], read.Plan.Scenarios.Select(scenario => scenario.Exec));
+        Assert.Equal(3, read.Plan.Thresholds.Count);
+    }
+
+    [Fact]
+    public void Smoke_Duration_IsAboutAMinute() => Assert.InRange(Read("smoke").Plan!.Duration.TotalSeconds, 50, 65);
+
+    /// <summary>The k6 block of the performance request, but for preAllocatedVUs, which k6 demands and the request leaves out.</summary>
+    [Fact]
+    public void Week4_Scenarios_AreTheRequestsToTheLetter()
+    {
+        using var plan = JsonDocument.Parse(Repository.Plan("week4"));
+        var scenarios = plan.RootElement.GetProperty("scenarios");
+
+        Assert.Equal(
+            ("ramping-vus", 0, "2m->50 5m->50 2m->100 5m->100 2m->0", "oauth_auth"),
+            (Text(scenarios, "oauth_authentication", "executor"), Number(scenarios, "oauth_authentication", "startVUs"), Stages(scenarios, "oauth_authentication"), Env(scenarios, "oauth_authentication")));
+        Assert.Equal(
+            ("constant-vus", 200, "10m", "mobile_api"),
+            (Text(scenarios, "mobile_api_endpoints", "executor"), Number(scenarios, "mobile_api_endpoints", "vus"), Text(scenarios, "mobile_api_endpoints", "duration"), Env(scenarios, "mobile_api_endpoints")));
+        Assert.Equal(
+            ("ramping-arrival-rate", 10, "1s", "5m->50 10m->100 5m->0", "content_api"),
+            (Text(scenarios, "content_management", "executor"), Number(scenarios, "content_management", "startRate"), Text(scenarios, "content_management", "timeUnit"), Stages(scenarios, "content_management"), Env(scenarios, "content_management")));
+    }
+
+    [Theory]
+    [InlineData("smoke")]
+    [InlineData("week4")]
+    public void Thresholds_OfEachPlan_AreTheRequests(string name)
+    {
+        using var plan = JsonDocument.Parse(Repository.Plan(name));
+
+        Assert.Equal(
+            ["http_req_duration p(95)<500", "http_req_failed rate<0.01", "http_req_waiting p(90)<300"],
+            plan.RootElement.GetProperty("thresholds").EnumerateObject().SelectMany(metric => metric.Value.EnumerateArray().Select(threshold => $"{metric.Name} {threshold.GetString()}")));
+    }
+
+    [Theory]
+    [InlineData("smoke")]
+    [InlineData("week4")]
+    public async Task Evidence_Queries_AreAcceptedByPromtool(string name)
+    {
+        var rules = Read(name).Plan!.Evidence.Select(evidence => $"  - record: evidence:{evidence.Name}\n    expr: {JsonSerializer.Serialize(evidence.Query.Replace("$run", "60s", StringComparison.Ordinal))}");
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, $"groups:\n- name: evidence\n  rules:\n{string.Join('\n', rules)}\n", Stop);
+
+        using var promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "rules", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = await promtool.StandardOutput.ReadToEndAsync(Stop) + await promtool.StandardError.ReadToEndAsync(Stop);
+        await promtool.WaitForExitAsync(Stop);
+        File.Delete(file);
+
+        Assert.True(promtool.ExitCode == 0, output);
+    }
+
+    private static PlanReadResult Read(string name)
+    {
+        using var transport = new HttpTransport();
+        return PlanReader.Read(Repository.Plan(name), UpCoachScenarios.Catalog(transport));
+    }
+
+    private static string Text(JsonElement scenarios, string scenario, string key) => scenarios.GetProperty(scenario).GetProperty(key).GetString()!;
+
+    private static int Number(JsonElement scenarios, string scenario, string key) => scenarios.GetProperty(scenario).GetProperty(key).GetInt32();
+
+    private static string Env(JsonElement scenarios, string scenario) => scenarios.GetProperty(scenario).GetProperty("env").GetProperty("SCENARIO").GetString()!;
+
+    private static string Stages(JsonElement scenarios, string scenario)
+        => string.Join(' ', scenarios.GetProperty(scenario).GetProperty("stages").EnumerateArray().Select(stage => $"{stage.GetProperty("duration").GetString()}->{stage.GetProperty("target").GetInt32()}"));
+}
