@@ -1,0 +1,8 @@
+using UpCoach.LoadRunners.Runner;
+using UpCoach.LoadRunners.Runner.Commands;
+
+// Inline completions of sockets are the largest lever on the generator's cost; the runtime reads this before its first socket.
+Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+
+using var signals = new StopSignals();
+return await RunnerCommands.RunAsync(args, RunnerContext.OfThisProcess(), signals.Stop);
