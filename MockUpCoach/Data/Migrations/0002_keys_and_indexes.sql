@@ -1,0 +1,31 @@
+ALTER TABLE users ADD PRIMARY KEY (id);
+ALTER TABLE user_clocks ADD PRIMARY KEY (user_id);
+ALTER TABLE signing_keys ADD PRIMARY KEY (id);
+ALTER TABLE sessions ADD PRIMARY KEY (id);
+ALTER TABLE refresh_tokens ADD PRIMARY KEY (hash);
+ALTER TABLE content_items ADD PRIMARY KEY (id);
+ALTER TABLE content_versions ADD PRIMARY KEY (content_id, version);
+ALTER TABLE habits ADD PRIMARY KEY (id);
+ALTER TABLE check_ins ADD PRIMARY KEY (id);
+ALTER TABLE goals ADD PRIMARY KEY (id);
+ALTER TABLE notifications ADD PRIMARY KEY (id);
+ALTER TABLE coaching_sessions ADD PRIMARY KEY (id);
+ALTER TABLE feed_items ADD PRIMARY KEY (id);
+ALTER TABLE changes ADD PRIMARY KEY (user_id, seq);
+
+CREATE UNIQUE INDEX users_email ON users (email);
+CREATE INDEX refresh_tokens_session ON refresh_tokens (session_id);
+CREATE INDEX content_items_tags ON content_items USING gin (tags);
+CREATE INDEX content_items_search ON content_items USING gin (search);
+CREATE INDEX habits_user ON habits (user_id);
+CREATE UNIQUE INDEX check_ins_habit_date ON check_ins (habit_id, date);
+CREATE INDEX goals_user ON goals (user_id);
+CREATE INDEX notifications_user ON notifications (user_id, id);
+CREATE INDEX coaching_sessions_user ON coaching_sessions (user_id, day_of_week);
+CREATE INDEX feed_items_user ON feed_items (user_id, id);
+
+ALTER TABLE sessions ADD FOREIGN KEY (user_id) REFERENCES users;
+ALTER TABLE refresh_tokens ADD FOREIGN KEY (session_id) REFERENCES sessions ON DELETE CASCADE;
+ALTER TABLE content_versions ADD FOREIGN KEY (content_id) REFERENCES content_items ON DELETE CASCADE;
+ALTER TABLE habits ADD FOREIGN KEY (user_id) REFERENCES users;
+ALTER TABLE check_ins ADD FOREIGN KEY (habit_id) REFERENCES habits ON DELETE CASCADE;

@@ -1,0 +1,2 @@
+ALTER TABLE passwords ADD PRIMARY KEY (user_id);
+ALTER TABLE passwords ADD FOREIGN KEY (user_id) REFERENCES users ON DELETE CASCADE;

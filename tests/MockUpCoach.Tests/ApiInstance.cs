@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using UpCoach.Testing;
+
+namespace UpCoach.MockUpCoach.Tests;
+
+/// <summary>One API on Kestrel and a port of its own.</summary>
+public sealed class ApiInstance : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private ApiInstance(WebApplication app)
+    {
+        this.app = app;
+        Address = new Uri(app.Urls.Single());
+        Client = CreateClient();
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>A client that is not signed in and follows no redirect.</summary>
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<ApiInstance> StartAsync(string name, string database, string redis, string files, params string[] more)
+    {
+        var app = await UpCoachApplication.CreateAsync([
+            "--urls=http://127.0.0.1:0",
+            $"--OTEL_SERVICE_NAME={name}",
+            $"--ConnectionStrings:upcoachdb={database}",
+            $"--ConnectionStrings:cache={redis}",
+            string.Create(CultureInfo.InvariantCulture, $"--UpCoach:Seed:Users={ApiFixture.Users}"),
+            string.Create(CultureInfo.InvariantCulture, $"--UpCoach:Seed:ContentItems={ApiFixture.ContentItems}"),
+            string.Create(CultureInfo.InvariantCulture, $"--UpCoach:Seed:CheckIns={ApiFixture.CheckIns}"),
+            "--UpCoach:WarmUpRounds=1",
+            $"--UpCoach:Files:Root={files}",
+            "--UpCoach:Files:DrawSeed=false",
+            .. more,
+        ]);
+        await app.StartAsync();
+        var instance = new ApiInstance(app);
+        await instance.ReadyAsync();
+        return instance;
+    }
+
+    public HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = Address };
+
+    public Task ReadyAsync() => Eventually.TrueAsync(async () =>
+    {
+        using var health = await Client.GetAsync(new Uri("/health", UriKind.Relative));
+        return health.StatusCode == HttpStatusCode.OK;
+    }, "the API is ready");
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
