@@ -1,0 +1,33 @@
+namespace UpCoach.AppHost.Resources;
+
+/// <summary>Edge nodes of the content delivery network.</summary>
+internal static class CdnEdges
+{
+    /// <summary>Adds the edge node of a region.</summary>
+    public static IResourceBuilder<ProjectResource> AddCdnEdge(this IDistributedApplicationBuilder builder, string name, string region) => builder
+        .AddProject<Projects.CdnEdge>(name)
+        .WithHttpEndpoint()
+        .WithExternalHttpEndpoints()
+        .WithHttpHealthCheck("/health")
+        .WithEnvironment("Cdn__Region", region)
+
+        // An edge only passes bytes on: its sockets' completions run where they arrive, without a change of threads.
+        .WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+
+    /// <summary>Makes nodes one network: each knows where the others are, tells clients which living one is nearest, and routes around those that died.</summary>
+    public static void ConnectCdnEdges(this IDistributedApplicationBuilder builder, params IResourceBuilder<ProjectResource>[] edges)
+    {
+        foreach (var edge in edges)
+        {
+            foreach (var other in edges)
+            {
+                edge.WithEnvironment($"Cdn__Regions__Edges__{other.Resource.Name}__Region", other.Resource.Name["cdn-".Length..])
+                    .WithEnvironment($"Cdn__Regions__Edges__{other.Resource.Name}__Url", other.GetEndpoint("http"));
+            }
+        }
+    }
+
+    /// <summary>Adds a server that the node fetches from; it balances over all of them, and needs none to start.</summary>
+    public static IResourceBuilder<ProjectResource> WithOrigin(
+        this IResourceBuilder<ProjectResource> edge, IResourceBuilder<ProjectResource> origin) => edge.WithReference(origin);
+}

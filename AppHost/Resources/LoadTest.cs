@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace UpCoach.AppHost.Resources;
+
+/// <summary>The load test: one coordinator and the runners that share the load.</summary>
+internal static class LoadTest
+{
+    /// <summary>Adds the coordinator of the plan that the command line names.</summary>
+    public static IResourceBuilder<ProjectResource> AddLoadTest(this IDistributedApplicationBuilder builder, string name, LabCommandLine lab)
+    {
+        var results = builder.ExecutionContext.IsPublishMode
+            ? ResultsFolder.Published
+            : ResultsFolder.Next(builder.AppHostDirectory, lab.PlanName, TimeProvider.System);
+        var token = builder.AddParameter($"{name}-token", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
+        var loadTest = builder.AddProject<Projects.Runner>(name)
+            .WithArgs(["coordinate", lab.Plan, "--out", results.Path, "--topology", results.TopologyFile, .. lab.ScaleArguments])
+            .WithEnvironment("RUNNER_TOKEN", token)
+            .WithAnnotation(new LoadTestAnnotation(token, results));
+        return lab.HasPlan ? loadTest : loadTest.WithExplicitStart();
+    }
+
+    /// <summary>Adds processes that carry out the plan, each an equal part of it.</summary>
+    public static IResourceBuilder<ProjectResource> WithRunners(this IResourceBuilder<ProjectResource> loadTest, int count)
+    {
+        var test = AnnotationOf(loadTest);
+        for (var number = 1; number <= count; number++)
+        {
+            var runner = loadTest.ApplicationBuilder
+                .AddProject<Projects.Runner>(string.Create(CultureInfo.InvariantCulture, $"runner-{number}"))
+                .WithArgs("agent")
+                .WithHttpEndpoint()
+                .WithHttpHealthCheck("/health")
+                .WithEnvironment("RUNNER_TOKEN", test.Token)
+                .WithParentRelationship(loadTest);
+            loadTest.WithReference(runner).WaitFor(runner);
+            test.Runners.Add(runner);
+        }
+
+        return loadTest;
+    }
+
+    /// <summary>Adds a server that the load is aimed at; runners take them in turn.</summary>
+    public static IResourceBuilder<ProjectResource> WithTarget(
+        this IResourceBuilder<ProjectResource> loadTest, IResourceBuilder<ProjectResource> target) => loadTest.WithReference(target).WaitFor(target);
+
+    /// <summary>Names the server that is asked for evidence at the end; it watches the runners too.</summary>
+    public static IResourceBuilder<ProjectResource> WithEvidence(
+        this IResourceBuilder<ProjectResource> loadTest, IResourceBuilder<PrometheusResource> prometheus)
+    {
+        foreach (var runner in AnnotationOf(loadTest).Runners)
+        {
+            prometheus.WithScrapeTarget("runner", runner);
+        }
+
+        return loadTest.WithReference(prometheus).WaitFor(prometheus);
+    }
+
+    private static LoadTestAnnotation AnnotationOf(IResourceBuilder<ProjectResource> loadTest) =>
+        loadTest.Resource.Annotations.OfType<LoadTestAnnotation>().Single();
+}

@@ -1,0 +1,17 @@
+namespace UpCoach.AppHost.Resources;
+
+/// <summary>A hot standby that streams from a primary.</summary>
+/// <param name="name">The resource's name.</param>
+/// <param name="primary">The server it streams from.</param>
+internal sealed class PostgresReplicaResource(string name, PostgresServerResource primary) : ContainerResource(name)
+{
+    public const string EndpointName = "tcp";
+
+    private EndpointReference? _primaryEndpoint;
+
+    /// <summary>Gets the server it streams from.</summary>
+    public PostgresServerResource Primary { get; } = primary;
+
+    /// <summary>Gets the endpoint that readers use.</summary>
+    public EndpointReference PrimaryEndpoint => _primaryEndpoint ??= new EndpointReference(this, EndpointName);
+}
