@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace UpCoach.EndToEnd.Tests;
+
+/// <summary>One run of the smoke plan, shortened, with what could be seen while it ran.</summary>
+public sealed partial class SmokeRun : IAsyncLifetime
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan RunDeadline = TimeSpan.FromMinutes(3);
+
+    /// <summary>The host's exit code.</summary>
+    public int ExitCode { get; private set; }
+
+    /// <summary>What the host printed.</summary>
+    public string Output { get; private set; } = "";
+
+    /// <summary>The run's result folder.</summary>
+    public string Folder { get; private set; } = "";
+
+    /// <summary>Names under which standbys streamed from the primary while load ran.</summary>
+    public IReadOnlyList<string> StreamingReplicas { get; private set; } = [];
+
+    /// <summary>Processes of the lab that outlived it.</summary>
+    public IReadOnlyList<string> Survivors { get; private set; } = [];
+
+    /// <summary>Argument lists of all processes of the lab.</summary>
+    public string CommandLines { get; private set; } = "";
+
+    /// <summary>Generated passwords and tokens of this run.</summary>
+    public IReadOnlyList<string> Secrets { get; private set; } = [];
+
+    /// <summary>The parsed <c>summary.json</c>.</summary>
+    public JsonDocument Summary() => JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "summary.json")));
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        // Half the users: the run proves the chain, not this machine's capacity, and must do so beside whatever else the machine does.
+        await using var lab = LabProcess.Start("--plan", "smoke", "--scale-time", "0.7", "--scale-rate", "0.5");
+        await lab.WaitForLineAsync("running (", StartDeadline);
+        var processes = lab.Descendants();
+        CommandLines = string.Join('\n', processes.Select(process => ProcessTable.CommandLineOf(process.Id)));
+        var environments = processes.Select(process => ProcessTable.EnvironmentOf(process.Id)).ToList();
+        Secrets = [.. environments.SelectMany(SecretsIn).Distinct()];
+        StreamingReplicas = await StreamingReplicasAsync(environments.First(one => one.ContainsKey("ConnectionStrings__upcoachdb"))["ConnectionStrings__upcoachdb"]);
+        ExitCode = await lab.WaitForExitAsync(RunDeadline);
+        await Poll.UntilAsync(() => lab.Survivors().Count == 0, TimeSpan.FromSeconds(5), () => "").ContinueWith(_ => { }, TaskScheduler.Default);
+        Survivors = [.. lab.Survivors().Select(process => process.ToString())];
+        Output = lab.Output;
+        Folder = Path.Combine(LabProcess.Root, ResultFolder().Match(Output).Value);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static async Task<IReadOnlyList<string>> StreamingReplicasAsync(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { TargetSessionAttributes = "primary" };
+        await using var source = NpgsqlDataSource.Create(settings.ConnectionString);
+        await using var command = source.CreateCommand("SELECT application_name FROM pg_stat_replication WHERE state = 'streaming' ORDER BY 1");
+        await using var reader = await command.ExecuteReaderAsync();
+        var names = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
+    private static IEnumerable<string> SecretsIn(IReadOnlyDictionary<string, string> environment) =>
+        new[] { "POSTGRES_PASSWORD", "REDIS_PASSWORD", "RUNNER_TOKEN" }
+            .Select(name => environment.GetValueOrDefault(name))
+            .OfType<string>()
+            .Where(value => value.Length > 0);
+
+    [GeneratedRegex(@"results/\d{8}T\d{6}Z-smoke[\w-]*")]
+    private static partial Regex ResultFolder();
+}
