@@ -21,6 +21,9 @@ public static class GeneratorRule
     /// <summary>Generator CPU above which latencies contain the generator's own waiting.</summary>
     public const double MostCpuRatio = 0.80;
 
+    /// <summary>Shortest run whose CPU and pauses can be told: before, the start of the run itself is most of it.</summary>
+    public static readonly TimeSpan LeastElapsedForShares = TimeSpan.FromSeconds(1);
+
     /// <summary>Schedule lag p99 in ms above which arrivals no longer follow the plan.</summary>
     public const double MostLagMs = 100;
 
@@ -34,17 +37,19 @@ public static class GeneratorRule
     public static GeneratorCertificate Certify(GeneratorObservation seen)
     {
         ArgumentNullException.ThrowIfNull(seen);
-        double? pauses = seen.Elapsed > TimeSpan.Zero ? seen.LongGcPauseSeconds / seen.Elapsed.TotalSeconds / Math.Max(1, seen.Processes) : null;
+        var tellsShares = seen.Elapsed >= LeastElapsedForShares;
+        var cpu = tellsShares ? seen.CpuRatio : null;
+        double? pauses = tellsShares ? seen.LongGcPauseSeconds / seen.Elapsed.TotalSeconds / Math.Max(1, seen.Processes) : null;
         return new GeneratorCertificate
         {
             ScheduleLagP99Ms = seen.ScheduleLagP99Ms,
             AchievedRatio = AchievedRatio(seen),
             LittlesLawError = seen.UserSeconds > 0 ? Math.Abs(seen.UserSeconds - seen.IterationSeconds) / seen.UserSeconds : null,
-            CpuRatio = seen.CpuRatio,
+            CpuRatio = cpu,
             GcPauseRatio = pauses,
             SocketErrors = seen.SocketErrors,
             SharesMachine = seen.SharesMachine,
-            Breaches = [.. seen.LostAgents.Select(lost => new GeneratorBreach("lost-agent", lost, "Find out why it ended and run again, or judge the rest with --allow-partial.")), .. Breaches(seen, pauses)],
+            Breaches = [.. seen.LostAgents.Select(lost => new GeneratorBreach("lost-agent", lost, "Find out why it ended and run again, or judge the rest with --allow-partial.")), .. Breaches(seen, cpu, pauses)],
             Notes = [.. Notes(seen)],
         };
     }
@@ -53,7 +58,7 @@ public static class GeneratorRule
         ? Math.Clamp((seen.ScheduledArrivals - seen.DroppedArrivals) / (double)seen.ScheduledArrivals, 0, 1)
         : null;
 
-    private static IEnumerable<GeneratorBreach> Breaches(GeneratorObservation seen, double? pauses)
+    private static IEnumerable<GeneratorBreach> Breaches(GeneratorObservation seen, double? cpu, double? pauses)
     {
         if (AchievedRatio(seen) is { } achieved and < LeastAchievedRatio)
         {
@@ -83,11 +88,11 @@ public static class GeneratorRule
                 "The generator kept users waiting between iterations: give it more CPU, or add generators (--agents).");
         }
 
-        if (seen.CpuRatio > MostCpuRatio)
+        if (cpu > MostCpuRatio)
         {
             yield return new GeneratorBreach(
                 "own-cpu",
-                Text($"The generator used {seen.CpuRatio * 100:0} % of its CPU; above {MostCpuRatio * 100:0} % latencies are its own waiting."),
+                Text($"The generator used {cpu * 100:0} % of its CPU; above {MostCpuRatio * 100:0} % latencies are its own waiting."),
                 "Lower the load, do less work in the scenario, or add generators (--agents) on other machines.");
         }
 

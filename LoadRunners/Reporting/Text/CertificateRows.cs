@@ -7,6 +7,7 @@ namespace UpCoach.LoadRunners.Reporting.Text;
 public static class CertificateRows
 {
     private const string Unscheduled = "nothing was scheduled by time";
+    private const string TooShort = "the run was too short to tell";
 
     /// <summary>Gives all rules, then the agents that were lost.</summary>
     public static IReadOnlyList<CertificateRow> Of(GeneratorCertificate certificate)
@@ -20,8 +21,8 @@ public static class CertificateRows
                 $"at most {Figures.Milliseconds(GeneratorRule.MostLagMs)}", certificate.ScheduleLagP99Ms is not null),
             Row(certificate, "littles-law", "Little's law, |N - X R| / N", LittlesLaw(certificate),
                 $"at most {Figures.Percent(GeneratorRule.MostLittlesLawError)}", certificate.LittlesLawError is not null),
-            Row(certificate, "own-cpu", "Own CPU", Figures.Percent(certificate.CpuRatio), $"at most {Figures.Percent(GeneratorRule.MostCpuRatio)}", certificate.CpuRatio is not null),
-            Row(certificate, "gc-pause", "Long pauses by the garbage collector", Figures.Percent(certificate.GcPauseRatio),
+            Row(certificate, "own-cpu", "Own CPU", certificate.CpuRatio is null ? TooShort : Figures.Percent(certificate.CpuRatio), $"at most {Figures.Percent(GeneratorRule.MostCpuRatio)}", certificate.CpuRatio is not null),
+            Row(certificate, "gc-pause", "Long pauses by the garbage collector", certificate.GcPauseRatio is null ? TooShort : Figures.Percent(certificate.GcPauseRatio),
                 $"at most {Figures.Percent(GeneratorRule.MostGcPauseRatio)}", certificate.GcPauseRatio is not null),
             Row(certificate, "sockets", "Connections without a port or handle", Figures.Count(certificate.SocketErrors), "none", true),
             .. certificate.Breaches.Where(breach => breach.Rule == "lost-agent")

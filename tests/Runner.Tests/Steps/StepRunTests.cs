@@ -43,8 +43,9 @@ public sealed class StepRunTests(ShopSystem shop) : IClassFixture<ShopSystem>, I
         shop.ForgetsTokens = true;
         shop.Orders.Clear();
         _bench.Plan("user,password,age\nann,p,31\n", "users.csv");
-        Assert.Equal(99, await RunAsync(Plan));
+        var exit = await RunAsync(Plan);
         shop.ForgetsTokens = false;
+        _bench.AssertExit(99, exit);
         Assert.Empty(shop.Orders);
         Assert.Equal(6, _bench.Requests());
         Assert.Contains("sign in: gives token", _bench.Out, StringComparison.Ordinal);
