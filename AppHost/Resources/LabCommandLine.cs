@@ -11,6 +11,7 @@ internal sealed class LabCommandLine
           --plan NAME|PATH      the load plan: a name in plans/ or a path (default smoke); none starts the topology only
           --scale-time X        multiplies every duration of the plan (default 1)
           --scale-rate X        multiplies every rate and number of users of the plan (default 1)
+          --only TAG            runs only scenarios with this tag or name; as often as wanted, or with commas between
           --exit                stops everything after the load and exits with the verdict (default with CI=true or without a terminal)
           --offline             installs nothing
           --keep-data           keeps the servers' data folders
@@ -24,6 +25,7 @@ internal sealed class LabCommandLine
     private const string NoPlan = "none";
     private const string ManifestPublisher = "manifest";
     private readonly List<string> _errors = [];
+    private readonly List<string> _only = [];
 
     private LabCommandLine()
     {
@@ -43,6 +45,9 @@ internal sealed class LabCommandLine
 
     /// <summary>Gets the factor on rates and users; null is 1.</summary>
     public double? ScaleRate { get; private set; }
+
+    /// <summary>Gets the tags and names of the scenarios that are wanted; empty for all.</summary>
+    public IReadOnlyList<string> Only => _only;
 
     /// <summary>Gets whether the lab exits after the load even on a terminal.</summary>
     public bool Exit { get; private set; }
@@ -65,11 +70,12 @@ internal sealed class LabCommandLine
     /// <summary>Gets every error, each with what is allowed.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>Gets the factors as the runner's arguments.</summary>
-    public IReadOnlyList<string> ScaleArguments =>
+    /// <summary>Gets what changes the plan, as the runner's arguments.</summary>
+    public IReadOnlyList<string> PlanChanges =>
     [
         .. ScaleTime is { } time ? ["--scale-time", time.ToString(CultureInfo.InvariantCulture)] : (string[])[],
         .. ScaleRate is { } rate ? ["--scale-rate", rate.ToString(CultureInfo.InvariantCulture)] : (string[])[],
+        .. _only.SelectMany(wish => (string[])["--only", wish]),
     ];
 
     /// <summary>Gets what the host is to know, as configuration; a host that does not know a key ignores it.</summary>
@@ -120,6 +126,9 @@ internal sealed class LabCommandLine
             case "--output-path" when Value(name, "a file or a folder", rest) is { } path:
                 OutputPath = path;
                 break;
+            case "--only" when Value(name, "a tag or name of scenarios", rest) is { } wish:
+                _only.Add(wish);
+                break;
             case "--exit":
                 Exit = true;
                 break;
@@ -132,10 +141,10 @@ internal sealed class LabCommandLine
             case "--help" or "-h" or "-?":
                 Help = true;
                 break;
-            case "--plan" or "--publisher" or "--output-path":
+            case "--plan" or "--only" or "--publisher" or "--output-path":
                 break;
             default:
-                _errors.Add($"{name} is unknown; allowed are --plan, --scale-time, --scale-rate, --exit, --offline, --keep-data, --publisher, --output-path, --help");
+                _errors.Add($"{name} is unknown; allowed are --plan, --scale-time, --scale-rate, --only, --exit, --offline, --keep-data, --publisher, --output-path, --help");
                 break;
         }
     }

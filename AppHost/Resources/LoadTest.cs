@@ -13,7 +13,7 @@ internal static class LoadTest
             : ResultsFolder.Next(builder.AppHostDirectory, lab.PlanName, TimeProvider.System);
         var token = builder.AddParameter($"{name}-token", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
         var loadTest = builder.AddProject<Projects.Runner>(name)
-            .WithArgs(["coordinate", lab.Plan, "--out", results.Path, "--topology", results.TopologyFile, .. lab.ScaleArguments])
+            .WithArgs(["coordinate", lab.Plan, "--out", results.Path, "--topology", results.TopologyFile, .. lab.PlanChanges])
             .WithEnvironment("RUNNER_TOKEN", token)
             .WithAnnotation(new LoadTestAnnotation(token, results));
         return lab.HasPlan ? loadTest : loadTest.WithExplicitStart();

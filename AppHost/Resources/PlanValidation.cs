@@ -14,7 +14,7 @@ internal static class PlanValidation
     {
         var runner = typeof(PlanValidation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .First(metadata => metadata.Key == "RunnerAssembly").Value!;
-        var start = new ProcessStartInfo("dotnet", ["exec", runner, "validate", lab.Plan, .. lab.ScaleArguments])
+        var start = new ProcessStartInfo("dotnet", ["exec", runner, "validate", lab.Plan, .. lab.PlanChanges])
         {
             RedirectStandardOutput = true,
         };

@@ -1,6 +1,7 @@
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios;
+using UpCoach.LoadRunners.Scenarios.Lab;
 using UpCoach.LoadRunners.Scenarios.Steps;
 
 namespace UpCoach.LoadRunners.Runner;
@@ -12,8 +13,10 @@ internal static class RunnerCatalog
     public static HttpTransport Transport { get; } = new();
 
     /// <summary>The request's scenarios, and one that fits any system.</summary>
-    public static ScenarioCatalog Default { get; } = new([.. UpCoachScenarios.Catalog(Transport).Definitions, HttpGetScenario.Definition(Transport)])
+    public static ScenarioCatalog Default { get; } = new([.. UpCoachScenarios.Catalog(Transport, LabOfThisProcess()).Definitions, HttpGetScenario.Definition(Transport)])
     {
         Inline = new StepsReader(Transport),
     };
+
+    private static LabServices LabOfThisProcess() => new(RunnerContext.EnvironmentOfThisProcess());
 }

@@ -40,9 +40,12 @@ public sealed record RunnerContext
         Terminal = Progress.Live.Terminals.OfThisProcess(),
         ReadKey = Progress.Live.Terminals.KeysOfThisProcess(),
         WorkingDirectory = Directory.GetCurrentDirectory(),
-        Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
+        Environment = EnvironmentOfThisProcess(),
     };
+
+    /// <summary>Gives this process's environment variables.</summary>
+    public static IReadOnlyDictionary<string, string> EnvironmentOfThisProcess() => System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 
     /// <summary>Gives a variable, or null where it is absent or empty.</summary>
     public string? Variable(string name) => Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;

@@ -11,7 +11,7 @@ public sealed class LabCommandLineTests
         Assert.Empty(lab.Errors);
         Assert.Equal(("smoke", "smoke", true), (lab.Plan, lab.PlanName, lab.HasPlan));
         Assert.Empty(lab.HostArguments);
-        Assert.Empty(lab.ScaleArguments);
+        Assert.Empty(lab.PlanChanges);
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class LabCommandLineTests
         var lab = LabCommandLine.Parse(["--plan", "week4", "--scale-time=0.1", "--scale-rate", "2", "--exit", "--offline", "--keep-data"]);
         Assert.Empty(lab.Errors);
         Assert.Equal(("week4", true, true, true), (lab.Plan, lab.Exit, lab.Offline, lab.KeepData));
-        Assert.Equal(["--scale-time", "0.1", "--scale-rate", "2"], lab.ScaleArguments);
+        Assert.Equal(["--scale-time", "0.1", "--scale-rate", "2"], lab.PlanChanges);
         Assert.Equal(["--offline", "true", "--keep-data", "true"], lab.HostArguments);
     }
 

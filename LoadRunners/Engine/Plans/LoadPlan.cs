@@ -1,6 +1,8 @@
 using UpCoach.LoadRunners.Engine.Executors;
 using UpCoach.LoadRunners.Engine.Metrics;
+using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Engine.ServerMetrics;
+using UpCoach.LoadRunners.Engine.Targets;
 using UpCoach.LoadRunners.Engine.Thresholds;
 
 namespace UpCoach.LoadRunners.Engine.Plans;
@@ -22,8 +24,14 @@ public sealed record LoadPlan
     /// <summary>Gets the scenarios, in the plan's order.</summary>
     public required IReadOnlyList<ScenarioOptions> Scenarios { get; init; }
 
-    /// <summary>Gets the thresholds, in the plan's order.</summary>
+    /// <summary>Gets the scenarios of the plan that the run does without.</summary>
+    public IReadOnlyList<LeftOutScenario> LeftOut { get; init; } = [];
+
+    /// <summary>Gets the thresholds: the plan's own in its order, then those of its targets.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
+
+    /// <summary>Gets what was asked for, whether this run measures it or not.</summary>
+    public IReadOnlyList<PlanTarget> Targets { get; init; } = [];
 
     /// <summary>Gets how thresholds become the run's verdict.</summary>
     /// <value><see cref="VerdictMode.Observed"/> by default: k6's way.</value>

@@ -6,6 +6,7 @@ using UpCoach.LoadRunners.Engine.Executors;
 using UpCoach.LoadRunners.Engine.Executors.ExternallyControlled;
 using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Engine.Scenarios;
+using UpCoach.LoadRunners.Engine.Targets;
 using UpCoach.LoadRunners.Engine.Thresholds;
 
 namespace UpCoach.LoadRunners.Engine.Plans;
@@ -49,6 +50,13 @@ public static class PlanReader
         var metrics = MetricsOf(catalog);
         var serverMetrics = ServerMetricReader.Read(json, metrics);
         var defaults = new LoadPlan { Scenarios = [] };
+        var thresholdMetrics = new ThresholdMetrics(metrics, serverMetrics);
+        var (scenarios, leftOut) = ScenarioSelection.Select(ReadScenarios(json, catalog, overrides), catalog, overrides, errors);
+        ScenarioSelection.CheckOrder(scenarios, catalog, errors);
+        var targets = new TargetSectionReader(thresholdMetrics, scenarios, leftOut).Read(json);
+        var thresholds = json.TryGet("thresholds", out var section)
+            ? ThresholdSectionReader.Read(new JsonObjectReader("$.thresholds", section, errors), thresholdMetrics, overrides)
+            : [];
         var plan = new LoadPlan
         {
             Name = json.Text("name", ""),
@@ -60,10 +68,10 @@ public static class PlanReader
             SetupTimeout = TimeoutOf(json, "setupTimeout"),
             TeardownTimeout = TimeoutOf(json, "teardownTimeout"),
             VerdictMode = json.Choice("verdict", ["observed", "confident"]) == "confident" ? VerdictMode.Confident : VerdictMode.Observed,
-            Scenarios = [.. ReadScenarios(json, catalog, overrides).Select(scenario => scenario with { Tags = tags.With(scenario.Tags) })],
-            Thresholds = json.TryGet("thresholds", out var thresholds)
-                ? ThresholdSectionReader.Read(new JsonObjectReader("$.thresholds", thresholds, errors), new ThresholdMetrics(metrics, serverMetrics), overrides)
-                : [],
+            Scenarios = [.. scenarios.Select(scenario => scenario with { Tags = tags.With(scenario.Tags) })],
+            LeftOut = leftOut,
+            Thresholds = ThresholdsOf(thresholds, targets, leftOut),
+            Targets = targets,
             ServerMetrics = serverMetrics,
             Evidence = ReadEvidence(json),
             Hash = HashOf(root, overrides),
@@ -72,6 +80,13 @@ public static class PlanReader
         if (root.ValueKind == JsonValueKind.Object) json.End();
         return plan;
     }
+
+    // A scenario that is left out takes the thresholds on its own samples along; a target that the plan also sets as a threshold is judged once.
+    private static IReadOnlyList<Threshold> ThresholdsOf(
+        IReadOnlyList<Threshold> own, IReadOnlyList<PlanTarget> targets, IReadOnlyList<LeftOutScenario> leftOut) =>
+        [.. own.Where(threshold => !leftOut.Any(scenario => threshold.Selector.Required.TryGet(TagNames.Scenario, out var name) && name == scenario.Name))
+            .Concat(targets.Select(target => target.Threshold).OfType<Threshold>())
+            .DistinctBy(threshold => threshold.Id)];
 
     private static bool IsScenarioName(string name) => name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
 
@@ -136,7 +151,7 @@ public static class PlanReader
     // Of the parsed plan, so that layout and comments don't matter.
     private static string HashOf(JsonElement root, PlanOverrides overrides)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{JsonSerializer.Serialize(root)}|{overrides.ScaleTime:R}|{overrides.ScaleRate:R}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{JsonSerializer.Serialize(root)}|{overrides.ScaleTime:R}|{overrides.ScaleRate:R}{string.Concat(overrides.Only.Select(wish => $"|{wish}"))}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -32,6 +32,7 @@ public static class RunReportBuilder
                 generator.VoidReasons,
                 record.Plan.VerdictMode)),
             Thresholds = thresholds,
+            Checklist = TargetRows.Of(record.Plan.Targets, thresholds),
             Overall = overall,
             Scenarios = requests.Scenarios(),
             Endpoints = requests.Endpoints(),
@@ -56,12 +57,14 @@ public static class RunReportBuilder
             SharesMachine = record.SharesMachine,
             LostAgents = record.LostAgents,
         });
-        return certificate with { Notes = [.. certificate.Notes, .. ChecksThatNeverHeld(checks), .. record.Notes] };
+        return certificate with { Notes = [.. certificate.Notes, .. ChecksThatNeverHeld(checks), .. LeftOut(record), .. record.Notes] };
     }
 
     // A check judges nothing, as in k6; but one that never held means a plan for another system, and "passed" would mislead.
     private static IEnumerable<string> ChecksThatNeverHeld(IReadOnlyList<CheckRow> checks) => checks.Where(check => check.Passes == 0)
         .Select(check => $"The check '{check.Title}' never held: is this the system that the plan is written for?");
+
+    private static IEnumerable<string> LeftOut(RunRecord record) => record.Plan.LeftOut.Select(scenario => $"{scenario.Name} was left out: {scenario.Reason}.");
 
     private static SpectrumLine SpectrumOf(RunRecord record, string name, MetricDefinition metric) =>
         new(name, SpectrumPoints.Of(record.Store.Query(metric.Name)));

@@ -15,6 +15,7 @@ public static class ConsoleSummaryWriter
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
         Thresholds(text, report);
+        Checklist(text, report);
         text.Append("\n  TOTAL RESULTS\n\n");
         Checks(text, report);
         MetricLines.Write(text, report);
@@ -48,6 +49,26 @@ public static class ConsoleSummaryWriter
                 }
             }
         }
+    }
+
+    private static void Checklist(StringBuilder text, RunReport report)
+    {
+        if (report.Checklist.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("\n  TARGETS\n");
+        foreach (var group in report.Checklist.GroupBy(row => row.Group))
+        {
+            Line(text, $"\n    {CleanText.Of(group.Key)}");
+            foreach (var row in group)
+            {
+                Line(text, $"    {TargetWords.Mark(row)} {CleanText.Of(row.Text)}: {CleanText.Of(TargetWords.Observed(row))}");
+            }
+        }
+
+        Line(text, $"\n    {TargetWords.Count(report.Checklist)}");
     }
 
     private static void Checks(StringBuilder text, RunReport report)

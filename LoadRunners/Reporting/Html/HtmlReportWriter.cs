@@ -23,6 +23,7 @@ public sealed class HtmlReportWriter : IReportWriter
         html.Style(Css).CloseLine();
         html.Open("body").Open("main");
         VerdictSection.Write(html, report);
+        TargetSection.Write(html, report);
         ThresholdSection.Write(html, report);
         TimelineSection.Write(html, report);
         SpectrumSection.Write(html, report);

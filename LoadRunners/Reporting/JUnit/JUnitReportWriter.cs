@@ -8,7 +8,7 @@ using UpCoach.LoadRunners.Reporting.Text;
 
 namespace UpCoach.LoadRunners.Reporting.JUnit;
 
-/// <summary>Writes <c>junit.xml</c>: one test case a threshold. A crossed one is a failure, one without data an error, and so is a void run.</summary>
+/// <summary>Writes <c>junit.xml</c>: one test case a threshold, and one a target that was not measured, as skipped. A crossed one is a failure, one without data an error, and so is a void run.</summary>
 public sealed class JUnitReportWriter : IReportWriter
 {
     /// <inheritdoc/>
@@ -32,19 +32,32 @@ public sealed class JUnitReportWriter : IReportWriter
     private static void Suite(XmlWriter xml, RunReport report)
     {
         var problems = Proofless(report).ToList();
+        var unmeasured = report.Checklist.Where(row => row.Judged is null).ToList();
         var failures = report.Thresholds.Count(row => row.State == Verdict.Failed);
         var errors = report.Thresholds.Count(row => row.State == Verdict.NoData) + problems.Count;
         xml.WriteStartElement("testsuite");
         Attribute(xml, "name", report.Plan.Name);
-        Attribute(xml, "tests", Number(report.Thresholds.Count + problems.Count));
+        Attribute(xml, "tests", Number(report.Thresholds.Count + problems.Count + unmeasured.Count));
         Attribute(xml, "failures", Number(failures));
         Attribute(xml, "errors", Number(errors));
+        Attribute(xml, "skipped", Number(unmeasured.Count));
         Attribute(xml, "time", report.Duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));
         Attribute(xml, "timestamp", report.StartedAt.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
         Properties(xml, report);
         foreach (var threshold in report.Thresholds)
         {
             Case(xml, report, threshold);
+        }
+
+        foreach (var target in unmeasured)
+        {
+            xml.WriteStartElement("testcase");
+            Attribute(xml, "classname", report.Plan.Name);
+            Attribute(xml, "name", $"{target.Id}: {target.Text}");
+            xml.WriteStartElement("skipped");
+            Attribute(xml, "message", TargetWords.Observed(target));
+            xml.WriteEndElement();
+            xml.WriteEndElement();
         }
 
         foreach (var (name, message) in problems)

@@ -27,6 +27,7 @@ public sealed class MarkdownReportWriter : IReportWriter
         Line(text, $"{Figures.Instant(report.StartedAt)}, {Figures.Duration(report.Duration)}, {Figures.Count(report.Overall.Requests)} requests "
             + $"({Figures.PerSecond(report.Overall.RatePerSecond)}), {Figures.Percent(report.Overall.FailedRatio)} failed, "
             + $"target {Escape(string.Join(", ", report.Targets))}");
+        Checklist(text, report);
         Thresholds(text, report);
         Requests(text, "Requests", [.. report.Endpoints, report.Overall]);
         Requests(text, "Scenarios", [.. report.Scenarios.Select(scenario => scenario.Requests)]);
@@ -45,6 +46,23 @@ public sealed class MarkdownReportWriter : IReportWriter
             Row(text, VerdictWords.Mark(row.State), row.Metric, row.Expression,
                 Figures.InUnit(row.Observed, row.Unit), Figures.Margin(row.MarginRatio), VerdictWords.Word(row), VerdictWords.Bounds(row));
         }
+    }
+
+    private static void Checklist(StringBuilder text, RunReport report)
+    {
+        if (report.Checklist.Count == 0)
+        {
+            return;
+        }
+
+        Heading(text, "What was asked for", "", "Group", "Target", "Observed", "Judged by", "Before");
+        foreach (var row in report.Checklist)
+        {
+            Row(text, TargetWords.Mark(row), row.Group, row.Text, TargetWords.Observed(row), TargetWords.Measure(row), row.Baseline);
+        }
+
+        Line(text, "");
+        Line(text, $"{TargetWords.Count(report.Checklist)}.");
     }
 
     private static void Requests(StringBuilder text, string title, IReadOnlyList<RequestRow> rows)

@@ -24,6 +24,9 @@ public sealed record RunReport
     /// <summary>One row a threshold, in the plan's order.</summary>
     public required IReadOnlyList<ThresholdRow> Thresholds { get; init; }
 
+    /// <summary>Everything that was asked for, measured here or not; empty where the plan names no targets.</summary>
+    public IReadOnlyList<TargetRow> Checklist { get; init; } = [];
+
     /// <summary>All requests of the run taken together.</summary>
     public required RequestRow Overall { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class AgentDesk(ScenarioCatalog catalog, AgentMetrics metrics, T
     /// <returns>Why it is refused; empty when it is prepared.</returns>
     public async Task<IReadOnlyList<string>> PrepareAsync(PrepareRequest request, CancellationToken stop)
     {
-        var read = PlanReader.Read(request.PlanText, catalog, new PlanOverrides(request.ScaleTime, request.ScaleRate));
+        var read = PlanReader.Read(request.PlanText, catalog, new PlanOverrides(request.ScaleTime, request.ScaleRate) { Only = request.Only, Without = request.Without });
         if (!read.IsValid)
         {
             return [.. read.Errors.Select(error => error.ToString())];

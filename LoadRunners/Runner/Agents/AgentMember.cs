@@ -42,7 +42,11 @@ internal sealed class AgentMember : IRunMember
         await WaitUntilAwakeAsync(stop);
         (Clock, Cores) = await ClockOffset.EstimateAsync(AskClockAsync, _clock, stop);
         using var limit = Limit(PrepareTime, stop);
-        var request = new PrepareRequest(_plan.Text, _plan.Overrides.ScaleTime, _plan.Overrides.ScaleRate, Segment.ToString(), Segment.SequenceText, Target);
+        var request = new PrepareRequest(_plan.Text, _plan.Overrides.ScaleTime, _plan.Overrides.ScaleRate, Segment.ToString(), Segment.SequenceText, Target)
+        {
+            Only = _plan.Overrides.Only,
+            Without = _plan.Overrides.Without,
+        };
         try
         {
             using var response = await _client.PostAsJsonAsync(AgentRoutes.Prepare, request, AgentJson.Default.PrepareRequest, limit.Token);

@@ -1,3 +1,5 @@
+using UpCoach.LoadRunners.Engine.Scenarios;
+
 namespace UpCoach.LoadRunners.Runner.Agents;
 
 /// <summary>Everything that an agent needs to take its share of a run.</summary>
@@ -7,4 +9,11 @@ namespace UpCoach.LoadRunners.Runner.Agents;
 /// <param name="Segment">Its share, <c>1/3:2/3</c>.</param>
 /// <param name="Sequence">All shares, <c>0,1/3,2/3,1</c>.</param>
 /// <param name="Target">What it loads.</param>
-internal sealed record PrepareRequest(string PlanText, double ScaleTime, double ScaleRate, string Segment, string Sequence, Uri Target);
+internal sealed record PrepareRequest(string PlanText, double ScaleTime, double ScaleRate, string Segment, string Sequence, Uri Target)
+{
+    /// <summary>Gets the tags and names of the scenarios that are wanted; empty for all.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Gets the scenarios that the run does without: every agent must read the same plan.</summary>
+    public IReadOnlyList<LeftOutScenario> Without { get; init; } = [];
+}

@@ -17,11 +17,11 @@ internal static class CoordinateCommand
         var command = new Command("coordinate", "Runs a plan on agents; agents (runner-*), targets (cdn-*) and prometheus come from services__NAME__http__0.");
         var plan = new PlanArguments();
         var report = new ReportArguments();
-        plan.AddTo(command);
+        plan.AddRunTo(command);
         report.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            var loaded = plan.Load(parsed, context);
+            var loaded = plan.LoadRunnable(parsed, context);
             var token = AgentToken.Of(context);
             var agents = Services(context, "runner-", "agents");
             var targets = Services(context, "cdn-", "targets");

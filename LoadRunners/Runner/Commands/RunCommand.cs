@@ -33,7 +33,7 @@ internal static class RunCommand
                 result.AddError($"--agents wants a number from 0 to {MostAgents}; not '{result.Tokens[0].Value}'.");
             }
         });
-        plan.AddTo(command);
+        plan.AddRunTo(command);
         command.Add(target);
         command.Add(agents);
         command.Add(remote);
@@ -43,7 +43,7 @@ internal static class RunCommand
         {
             var address = Address("--target", parsed.GetValue(target)!);
             var evidence = parsed.GetValue(prometheus) is { } given ? Address("--prometheus", given) : null;
-            var loaded = plan.Load(parsed, context);
+            var loaded = plan.LoadRunnable(parsed, context);
             var options = report.Options(parsed, context, loaded, evidence);
             var addresses = (parsed.GetValue(remote) ?? []).Select(agent => Address("--agent", agent)).ToList();
             if (addresses.GroupBy(agent => agent.Authority).FirstOrDefault(same => same.Count() > 1) is { } twice)

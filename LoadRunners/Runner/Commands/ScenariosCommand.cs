@@ -14,6 +14,14 @@ internal static class ScenariosCommand
             foreach (var scenario in context.Catalog.Definitions)
             {
                 context.Out.WriteLine($"{scenario.Name.PadRight(width)}  {scenario.Description}");
+                string[] facts =
+                [
+                    scenario.Tags.Count > 0 ? $"tags: {string.Join(", ", scenario.Tags)}" : "",
+                    scenario.Measures.Length > 0 ? $"measures: {scenario.Measures}" : "",
+                    scenario.Needs.Count > 0 ? $"needs: {string.Join(", ", scenario.Needs)}" : "",
+                    scenario.Breaks is { } harm ? $"breaks: {harm}" : "",
+                ];
+                foreach (var fact in facts.Where(fact => fact.Length > 0)) context.Out.WriteLine($"{new string(' ', width)}    {fact}");
             }
 
             return ExitCodes.Done;

@@ -14,7 +14,8 @@ internal sealed record LoadedPlan(LoadPlan Plan, string Name, string Text, PlanO
     /// <exception cref="CommandException">It has errors: all of them, each with its JSON path.</exception>
     public static LoadedPlan Read(string path, ScenarioCatalog catalog, PlanOverrides overrides)
     {
-        var text = DataFiles.Embed(File.ReadAllText(path), Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var text = TargetsFile.Embed(DataFiles.Embed(File.ReadAllText(path), folder), folder);
         return Read(path, text, catalog, overrides);
     }
 
@@ -22,6 +23,19 @@ internal sealed record LoadedPlan(LoadPlan Plan, string Name, string Text, PlanO
     /// <exception cref="CommandException">The script fails, or its options have errors.</exception>
     public static LoadedPlan ReadK6Script(string path, ScenarioCatalog catalog, PlanOverrides overrides, IReadOnlyDictionary<string, string> environment) =>
         Read(path, K6Script.ReadOptions(path, environment), catalog, overrides);
+
+    /// <summary>Gives the plan without scenarios that can't be done here.</summary>
+    /// <exception cref="CommandException">Nothing is left to run.</exception>
+    public LoadedPlan Without(IReadOnlyList<LeftOutScenario> unmet, ScenarioCatalog catalog)
+    {
+        if (unmet.Count == 0) return this;
+        if (unmet.Count == Plan.Scenarios.Count)
+        {
+            throw new CommandException(ExitCodes.BadInput, [$"nothing of plan {Name} can be run here", .. unmet.Select(scenario => $"{scenario.Name}: {scenario.Reason}")]);
+        }
+
+        return Read(Name, Text, catalog, Overrides with { Without = unmet });
+    }
 
     private static LoadedPlan Read(string path, string text, ScenarioCatalog catalog, PlanOverrides overrides)
     {
