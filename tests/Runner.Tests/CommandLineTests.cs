@@ -89,6 +89,15 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("http_get", _bench.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--only", "fixed", 0, "1 scenarios")]
+    [InlineData("--only", "fixd", 104, "--only: no scenario of the plan has the tag or name 'fixd'")]
+    public async Task Validate_Only_SelectsOrSaysWhatThereIs(string option, string value, int exitCode, string message)
+    {
+        Assert.Equal(exitCode, await _bench.CallAsync("validate", _bench.Plan(Plans.Iterations(10)), option, value));
+        Assert.Contains(message, _bench.Out + _bench.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_NothingAnswers_FailsWithTheRemedy()
     {
