@@ -127,7 +127,8 @@ public sealed class TlsTests
         Assert.Equal("no connection within 0.2 s", (await fixture.Session.GetAsync("/", "a", Token)).Error);
     }
 
-    private static HttpTransportOptions Options(HttpClientKind client, ConnectionEngine engine) => new() { Client = client, Engine = engine };
+    private static HttpTransportOptions Options(HttpClientKind client, ConnectionEngine engine) =>
+        new() { Client = client, Engine = engine, ConnectTimeout = TimeSpan.FromSeconds(60) };
 
     private static HttpPlanOptions Plan(int version) =>
         s_insecure with { HttpVersion = version == 2 ? HttpVersion.Version20 : HttpVersion.Version11 };
