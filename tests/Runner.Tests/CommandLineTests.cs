@@ -101,10 +101,10 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Run_NothingAnswers_FailsWithTheRemedy()
     {
-        using var closed = new TcpListener(IPAddress.Loopback, 0);
-        closed.Start();
-        var port = ((IPEndPoint)closed.LocalEndpoint).Port;
-        closed.Stop();
+        // A port that is taken and never listened on: nobody else can come to listen there.
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)silent.LocalEndPoint!).Port;
         Assert.Equal(1, await _bench.CallAsync("run", _bench.Plan(Plans.Iterations(10)), "--target", $"http://127.0.0.1:{port}", "--out", _bench.Run));
         Assert.Contains("--target", Assert.Single(_bench.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
