@@ -7,11 +7,13 @@ namespace UpCoach.Testing;
 /// <summary>Finds ports that nobody listens on, and keeps them from whoever else looks for one.</summary>
 /// <remarks>
 /// A server is given its port before it starts, and may start again on it. So its port is none that the system itself hands out, to listeners on
-/// port 0 and to every connection: it lies below those, in a block that is this process's own by a lock on a file, which ends with the process.
+/// port 0 and to every connection, nor one that a lab draws for its servers, from 20,000 on: it lies below those, in a block that is this process's
+/// own by a lock on a file, which ends with the process.
 /// </remarks>
 public static class FreePorts
 {
-    private const int Lowest = 20_000;
+    private const int Lowest = 10_000;
+    private const int Beyond = 20_000;
     private const int BlockSize = 128;
 
     private static readonly Lock s_lock = new();
@@ -38,7 +40,7 @@ public static class FreePorts
 
     private static (int First, int End) NextBlock()
     {
-        for (var first = Lowest; first + BlockSize <= SystemsLowest(); first += BlockSize)
+        for (var first = Lowest; first + BlockSize <= Beyond; first += BlockSize)
         {
             if (s_blocks.Any(block => block.Name == LockOf(first))) continue;
             try
@@ -52,18 +54,10 @@ public static class FreePorts
             }
         }
 
-        throw new InvalidOperationException($"All ports from {Lowest} to {SystemsLowest()} are taken.");
+        throw new InvalidOperationException($"All ports from {Lowest} to {Beyond} are taken.");
     }
 
     private static string LockOf(int first) => Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"upcoach-test-ports-{first}.lock"));
-
-    // Where the system's own range begins; Linux's default, which is below those of other systems, where it isn't told.
-    private static int SystemsLowest()
-    {
-        const string Range = "/proc/sys/net/ipv4/ip_local_port_range";
-        var lowest = File.Exists(Range) ? int.Parse(File.ReadAllText(Range).Split('\t', ' ')[0], CultureInfo.InvariantCulture) : 32_768;
-        return lowest > Lowest + BlockSize ? lowest : 32_768;
-    }
 
     private static bool IsFree(int port)
     {
