@@ -24,4 +24,7 @@ internal static class Routes
     public static readonly Route Versions = new("GET /api/v1/content/{id}/versions", 200);
     public static readonly Route Search = new("GET /api/v1/content/search", 200);
     public static readonly Route Tags = new("GET /api/v1/content/tags", 200);
+
+    public static readonly Route Broadcast = new("POST /api/v1/realtime/broadcast", 202);
+    public static readonly Route Dashboard = new("GET /api/v1/analytics/dashboard", 200);
 }
