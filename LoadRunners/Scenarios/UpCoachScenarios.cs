@@ -2,6 +2,7 @@ using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios.Api;
 using UpCoach.LoadRunners.Scenarios.Lab;
+using UpCoach.LoadRunners.Scenarios.Uploads;
 
 namespace UpCoach.LoadRunners.Scenarios;
 
@@ -16,6 +17,7 @@ public static class UpCoachScenarios
         var tools = new ScenarioTools(transport, lab ?? new LabServices(new Dictionary<string, string>()));
         return new ScenarioCatalog([
             .. ApiScenarios.Definitions(tools),
+            .. UploadScenarios.Definitions(tools),
         ]);
     }
 }

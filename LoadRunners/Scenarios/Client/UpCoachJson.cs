@@ -28,4 +28,6 @@ namespace UpCoach.LoadRunners.Scenarios.Client;
 [JsonSerializable(typeof(ItemList<ContentVersion>), TypeInfoPropertyName = "VersionList")]
 [JsonSerializable(typeof(ItemList<SearchHit>), TypeInfoPropertyName = "SearchResult")]
 [JsonSerializable(typeof(ItemList<TagCount>), TypeInfoPropertyName = "TagList")]
+[JsonSerializable(typeof(StoredFile))]
+[JsonSerializable(typeof(ImageStatus))]
 internal sealed partial class UpCoachJson : JsonSerializerContext;
