@@ -37,6 +37,14 @@ internal static class SampleReport
                 },
                 new ThresholdRow("http_req_duration{name:gone}", "p(99)<900", Verdict.NoData, null, 900, "ms", null) { Confident = ConfidentVerdict.NotEnoughData },
             ],
+            Checklist =
+            [
+                new TargetRow("api-p95", "API response time: < 500 ms", "api", Verdict.Passed, "450 ms",
+                    new ThresholdRow("http_req_duration", "p(95)<500", Verdict.Passed, 32.412, 500, "ms", 0.935176), null),
+                new TargetRow("api-waiting", "Waiting: < 8 ms", "api", Verdict.Failed, "", new ThresholdRow("http_req_waiting", "p(90)<8", Verdict.Failed, 10.5, 8, "ms", -0.3125), null),
+                new TargetRow("gone", "Gone: < 900 ms", "api", Verdict.NoData, "", new ThresholdRow("http_req_duration{name:gone}", "p(99)<900", Verdict.NoData, null, 900, "ms", null), null),
+                new TargetRow("touch", Hostile, "mobile", Verdict.NoData, "2.1 s", null, "it needs a device"),
+            ],
             Overall = overall,
             Scenarios = [new ScenarioRow("browse", "constant-vus", "200 VUs for 13s", 812, 3, 200, Requests("browse", 4907, 2, 12))],
             Endpoints = [Requests(Hostile, 4000, 2, 0), Requests("feed", 907, 0, 0), new RequestRow("gone", 0, 0, 0, LatencyRow.NoData, LatencyRow.NoData, null, 0)],

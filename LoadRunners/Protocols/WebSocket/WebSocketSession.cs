@@ -107,8 +107,8 @@ public sealed class WebSocketSession : IAsyncDisposable
     /// <returns>True if the time is over, false if the session ended before.</returns>
     public async Task<bool> ListenAsync(TimeSpan duration, Action<WebSocketMessage>? onMessage, CancellationToken stop)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        over.CancelAfter(duration);
+        using var time = new CancellationTokenSource(duration, _user.Clock);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop, time.Token);
         try
         {
             while (await ReceiveAsync(over.Token).ConfigureAwait(false) is { } message)
