@@ -3,6 +3,7 @@ using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios.Api;
 using UpCoach.LoadRunners.Scenarios.Lab;
 using UpCoach.LoadRunners.Scenarios.Realtime;
+using UpCoach.LoadRunners.Scenarios.Uploads;
 
 namespace UpCoach.LoadRunners.Scenarios;
 
@@ -18,6 +19,7 @@ public static class UpCoachScenarios
         return new ScenarioCatalog([
             .. ApiScenarios.Definitions(tools),
             .. RealtimeScenarios.Definitions(tools),
+            .. UploadScenarios.Definitions(tools),
         ]);
     }
 }

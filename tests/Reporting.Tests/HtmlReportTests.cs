@@ -56,9 +56,24 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void ServerSide_SecondThatWasNotSeen_IsAGap()
+    {
+        var figure = Read().Descendants("figure").Single(figure => figure.Element("figcaption")!.Value.StartsWith("CPU of each process, cores", StringComparison.Ordinal));
+        Assert.Equal(2, figure.Descendants("path").Single().Attribute("d")!.Value.Count(letter => letter == 'M'));
+        Assert.Contains(figure.Descendants("title"), title => title.Value.Contains("no data", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ServerSide_ZeroAllTheTime_IsSaidInALineNotDrawn()
+    {
+        Assert.DoesNotContain(Read().Descendants("figcaption"), caption => caption.Value.Contains("deadlocks", StringComparison.Ordinal));
+        Assert.Contains(Read().Descendants("p"), line => line.Value == "Zero all the time: PostgreSQL: deadlocks.");
+    }
+
+    [Fact]
     public void Page_NothingMeasured_StillRenders()
     {
-        var empty = SampleReport.Create() with { Timeline = [], Spectrum = [], Thresholds = [], Endpoints = [], Scenarios = [], Evidence = [], Topology = null, Checks = [] };
+        var empty = SampleReport.Create() with { Timeline = [], Spectrum = [], Thresholds = [], Endpoints = [], Scenarios = [], Evidence = [], Topology = null, Checks = [], ServerSide = null };
         Assert.Contains("nothing was judged", new HtmlReportWriter().Write(empty), StringComparison.Ordinal);
     }
 

@@ -73,6 +73,18 @@ internal static class SampleReport
                 new EvidenceRow("db", "Reads by target", "per second", "sum by (target) (x)", [new EvidenceValue("target=replica", 312.5), new EvidenceValue("target=primary", 2)]),
                 new EvidenceRow("lag", "Replica lag", "ms", "max(lag)", [], "Prometheus did not answer"),
             ],
+            ServerSide = new ServerSide(
+                1, [1, 2, 3, 4, 5],
+                [
+                    new ServerSeries("upcoach-1.cpu_cores", "CPU of each process", "upcoach-1", "cores", 4, 0.1, 0.35, 0.71, [0.1, 0.3, null, 0.29, 0.71]),
+                    new ServerSeries("upcoach-1.memory_bytes", "Resident memory of each process", "upcoach-1", "bytes", 5, 100 << 20, 110 << 20, 120 << 20, [100 << 20, 105 << 20, 110 << 20, 115 << 20, 120 << 20]),
+                    new ServerSeries("postgres.cache_hit_ratio", "PostgreSQL: blocks found in shared buffers", "postgres", "ratio", 5, 0.97, 0.98, 0.99, [0.97, 0.98, 0.98, 0.98, 0.99]),
+                    new ServerSeries("postgres.deadlocks_per_second", "PostgreSQL: deadlocks", "postgres", "per second", 5, 0, 0, 0, [0, 0, 0, 0, 0]),
+                    new ServerSeries(Hostile, Hostile, Hostile, "per second", 5, 1, 2, 3, [1, 2, 3, 2, 1]),
+                ],
+                [new ServerStatement("postgres", "/* feed.page */ SELECT * FROM feed WHERE id < $1", 4000, 812.5, 0.203, 80000)],
+                ["Redis redis-6379 could not be seen: Connection refused"],
+                0.0093),
             Topology = new Topology("embedded", 7.9,
             [
                 new TopologyResource("postgres", "container", "postgres:15", "PostgreSQL 15.14", "running", "127.0.0.1:41001", 2.1),

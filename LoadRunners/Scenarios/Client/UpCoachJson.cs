@@ -34,4 +34,6 @@ namespace UpCoach.LoadRunners.Scenarios.Client;
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(HubEvent))]
 [JsonSerializable(typeof(HubStatus))]
+[JsonSerializable(typeof(StoredFile))]
+[JsonSerializable(typeof(ImageStatus))]
 internal sealed partial class UpCoachJson : JsonSerializerContext;
