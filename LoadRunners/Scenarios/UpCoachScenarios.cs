@@ -1,6 +1,7 @@
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios.Api;
+using UpCoach.LoadRunners.Scenarios.Database;
 using UpCoach.LoadRunners.Scenarios.Lab;
 
 namespace UpCoach.LoadRunners.Scenarios;
@@ -16,6 +17,7 @@ public static class UpCoachScenarios
         var tools = new ScenarioTools(transport, lab ?? new LabServices(new Dictionary<string, string>()));
         return new ScenarioCatalog([
             .. ApiScenarios.Definitions(tools),
+            .. DatabaseScenarios.Definitions(tools),
         ]);
     }
 }
