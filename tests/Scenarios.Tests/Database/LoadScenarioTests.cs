@@ -65,10 +65,9 @@ public sealed class LoadScenarioTests(SeededDatabase database)
     public async Task SlowNetwork_FailsTheTargetOfTimeOnly()
     {
         var primary = new Npgsql.NpgsqlConnectionStringBuilder(database.Primary);
-        var host = primary.Host!.Split(':');
-        await using var network = ShapingProxy.Start(new Uri($"http://{host[0]}:{host[1]}"), seed: 1, owner: Stop);
+        await using var network = ShapingProxy.Start(new Uri($"http://{primary.Host}:{primary.Port}"), seed: 1, owner: Stop);
         network.Downstream.Toxics = [new LatencyToxic(TimeSpan.FromMilliseconds(150), TimeSpan.Zero)];
-        primary.Host = $"{network.EndPoint.Address}:{network.EndPoint.Port}";
+        (primary.Host, primary.Port) = (network.EndPoint.Address.ToString(), network.EndPoint.Port);
 
         var run = await JudgedRun.RunAsync(
             database.Lab(primary.ConnectionString), """{ "db_profile_retrieval": { "executor": "per-vu-iterations", "vus": 3, "iterations": 5, "env": { "THINK": "0" } } }""", Stop);

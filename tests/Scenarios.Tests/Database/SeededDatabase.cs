@@ -22,7 +22,8 @@ public sealed class SeededDatabase : IAsyncLifetime
         get
         {
             var all = new NpgsqlConnectionStringBuilder(Servers.PostgresConnectionString);
-            all.Host = all.Host!.Split(',')[0];
+            var host = all.Host!.Split(',')[0].Split(':');
+            (all.Host, all.Port) = (host[0], int.Parse(host[1], CultureInfo.InvariantCulture));
             return all.ConnectionString;
         }
     }

@@ -6,7 +6,7 @@ using UpCoach.LoadRunners.Protocols.Postgres;
 namespace UpCoach.LoadRunners.Scenarios.Database.Integrity;
 
 /// <summary>One server of the cluster as a user reads it.</summary>
-/// <param name="Name">Its host and port.</param>
+/// <param name="Name">What metrics call it.</param>
 /// <param name="Session">The user's session on it.</param>
 /// <param name="IsReplica">Whether it replays what another server writes.</param>
 internal sealed record ClusterServer(string Name, PostgresSession Session, bool IsReplica)
@@ -22,12 +22,11 @@ internal sealed record ClusterServer(string Name, PostgresSession Session, bool 
     private static readonly PostgresStatement s_read = new("replica.read", "SELECT value FROM registers WHERE id = $1", IsPrepared: true);
 
     /// <summary>Asks a server what it is; null if it does not answer.</summary>
-    public static async Task<ClusterServer?> FindAsync(VirtualUser user, NpgsqlDataSource source, CancellationToken stop)
+    public static async Task<ClusterServer?> FindAsync(string name, VirtualUser user, NpgsqlDataSource source, CancellationToken stop)
     {
         var session = new PostgresSession(user, source);
         var role = await session.QueryAsync(s_role, row => row.GetBoolean(0), stop);
-        var host = new NpgsqlConnectionStringBuilder(source.ConnectionString).Host!;
-        return role.IsSuccess ? new ClusterServer(host, session, role.Rows[0]) : null;
+        return role.IsSuccess ? new ClusterServer(name, session, role.Rows[0]) : null;
     }
 
     /// <summary>Says up to where everything is visible here; null if that failed.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Protocols.Postgres;
@@ -69,9 +70,11 @@ internal sealed class ReplicaReads : DatabaseScenario
     protected override async ValueTask ReadyAsync(CancellationToken stop)
     {
         _servers = [];
-        foreach (var lease in _leases)
+        foreach (var (index, lease) in _leases.Index())
         {
-            if (await ClusterServer.FindAsync(User, lease.Source, stop) is { } server) _servers.Add(server);
+            // By their place in the connection string: the primary of the lab is the first.
+            var name = string.Create(CultureInfo.InvariantCulture, $"server-{index + 1}");
+            if (await ClusterServer.FindAsync(name, User, lease.Source, stop) is { } server) _servers.Add(server);
         }
     }
 

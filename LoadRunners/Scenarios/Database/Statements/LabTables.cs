@@ -40,7 +40,7 @@ internal static class LabTables
         CREATE TABLE content_attachments (LIKE public.content_attachments INCLUDING ALL);
         ALTER TABLE content_attachments ADD FOREIGN KEY (content_id) REFERENCES content_items ON DELETE CASCADE, ADD FOREIGN KEY (file_id) REFERENCES files ON DELETE CASCADE;
         INSERT INTO content_items (id, title, body, tags, version, author_id, updated_at)
-        SELECT row_number() OVER (ORDER BY id), title, body, tags, 1, author_id, updated_at FROM (SELECT * FROM public.content_items WHERE status = 'published' ORDER BY id LIMIT {Articles}) some;
+        SELECT row_number() OVER (ORDER BY id), title, body, tags, 1, author_id, updated_at FROM (SELECT * FROM public.content_items WHERE status = 'published' ORDER BY id LIMIT {Articles}) chosen;
         INSERT INTO content_versions (content_id, version, title, body, tags, author_id, updated_at) SELECT id, version, title, body, tags, author_id, updated_at FROM content_items;
         SELECT setval(pg_get_serial_sequence('{LabSchema.Name}.content_items', 'id'), (SELECT greatest(max(id), 1) FROM content_items));
 
