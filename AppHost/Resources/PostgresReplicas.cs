@@ -15,7 +15,9 @@ internal static class PostgresReplicas
         "-c", "max_wal_senders=10",
         "-c", "max_replication_slots=10",
         "-c", "hot_standby=on",
-        "-c", "max_connections=300",
+
+        // The load test's pool of 500, the pools of the API, and some to look with. Each that is used takes about 1.4 MB.
+        "-c", "max_connections=600",
 
         // The default of 5 s is how long a replica would stay behind after a lost connection.
         "-c", "wal_retrieve_retry_interval=200ms",

@@ -1,6 +1,7 @@
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios.Api;
+using UpCoach.LoadRunners.Scenarios.Database;
 using UpCoach.LoadRunners.Scenarios.Lab;
 using UpCoach.LoadRunners.Scenarios.Realtime;
 using UpCoach.LoadRunners.Scenarios.Uploads;
@@ -20,6 +21,7 @@ public static class UpCoachScenarios
             .. ApiScenarios.Definitions(tools),
             .. RealtimeScenarios.Definitions(tools),
             .. UploadScenarios.Definitions(tools),
+            .. DatabaseScenarios.Definitions(tools),
         ]);
     }
 }
