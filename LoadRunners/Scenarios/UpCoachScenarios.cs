@@ -1,6 +1,8 @@
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios.Api;
+using UpCoach.LoadRunners.Scenarios.Cache;
+using UpCoach.LoadRunners.Scenarios.Cdn;
 using UpCoach.LoadRunners.Scenarios.Lab;
 
 namespace UpCoach.LoadRunners.Scenarios;
@@ -16,6 +18,8 @@ public static class UpCoachScenarios
         var tools = new ScenarioTools(transport, lab ?? new LabServices(new Dictionary<string, string>()));
         return new ScenarioCatalog([
             .. ApiScenarios.Definitions(tools),
+            .. CacheScenarios.Definitions(tools),
+            .. CdnScenarios.Definitions(tools),
         ]);
     }
 }
