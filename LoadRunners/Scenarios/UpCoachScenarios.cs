@@ -2,6 +2,8 @@ using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios.Api;
 using UpCoach.LoadRunners.Scenarios.Database;
+using UpCoach.LoadRunners.Scenarios.Cache;
+using UpCoach.LoadRunners.Scenarios.Cdn;
 using UpCoach.LoadRunners.Scenarios.Lab;
 using UpCoach.LoadRunners.Scenarios.Realtime;
 using UpCoach.LoadRunners.Scenarios.Uploads;
@@ -22,6 +24,8 @@ public static class UpCoachScenarios
             .. RealtimeScenarios.Definitions(tools),
             .. UploadScenarios.Definitions(tools),
             .. DatabaseScenarios.Definitions(tools),
+            .. CacheScenarios.Definitions(tools),
+            .. CdnScenarios.Definitions(tools),
         ]);
     }
 }
