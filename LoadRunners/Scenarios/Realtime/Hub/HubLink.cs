@@ -93,9 +93,6 @@ internal sealed class HubLink : IAsyncDisposable
     /// <summary>Sends a ping; its pong is waited for while listening.</summary>
     public ValueTask<bool> PingAsync(CancellationToken stop) => _session.PingAsync(stop);
 
-    /// <summary>Closes in order.</summary>
-    public Task CloseAsync(CancellationToken stop) => _session.CloseAsync(stop: stop);
-
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
