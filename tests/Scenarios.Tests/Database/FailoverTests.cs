@@ -53,7 +53,8 @@ public sealed class FailoverTests
         var store = new MetricStore();
         store.Add(recorder.TakeInterval(TimeSpan.Zero, TimeSpan.FromSeconds(1), 1));
 
-        Assert.Equal((1, 2000), (store.Query("db_failover_lost_writes").Sum, Math.Round(store.Query("db_failover_write_outage").Max, -1)));
+        Assert.Equal(1, store.Query("db_failover_lost_writes").Sum);
+        Assert.InRange(store.Query("db_failover_write_outage").Max, 1990, 2010); // three significant digits
         Assert.Equal(0.5, store.Query("checks").Rate);
     }
 
