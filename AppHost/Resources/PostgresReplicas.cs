@@ -31,12 +31,10 @@ internal static class PostgresReplicas
     /// <param name="count">How many, at most 9: the primary keeps one of ten slots free.</param>
     public static IResourceBuilder<PostgresServerResource> WithReadReplicas(this IResourceBuilder<PostgresServerResource> primary, int count)
     {
-        primary
-            .WithArgs(ServerArguments)
-            .WithBindMount("../deploy/postgres/primary-init.sh", "/docker-entrypoint-initdb.d/primary-init.sh", isReadOnly: true);
+        primary.AsReplicated();
         for (var number = 1; number <= count; number++)
         {
-            var replica = AddReplica(primary, number);
+            var replica = AddReplica(primary, number).WaitFor(primary);
             primary.WithAnnotation(new ReadReplicaAnnotation(replica.Resource));
         }
 
@@ -72,7 +70,15 @@ internal static class PostgresReplicas
         return servers;
     }
 
-    private static IResourceBuilder<PostgresReplicaResource> AddReplica(IResourceBuilder<PostgresServerResource> primary, int number)
+    /// <summary>Prepares a server for replicas.</summary>
+    public static IResourceBuilder<PostgresServerResource> AsReplicated(this IResourceBuilder<PostgresServerResource> primary) => primary
+        .WithArgs(ServerArguments)
+        .WithBindMount("../deploy/postgres/primary-init.sh", "/docker-entrypoint-initdb.d/primary-init.sh", isReadOnly: true);
+
+    /// <summary>Adds one hot standby. It waits by itself for the primary that it copies, up to a minute; with data of its own it needs none.</summary>
+    /// <param name="primary">The server.</param>
+    /// <param name="number">Its number, from 1.</param>
+    public static IResourceBuilder<PostgresReplicaResource> AddReplica(this IResourceBuilder<PostgresServerResource> primary, int number)
     {
         var server = primary.Resource;
         var image = server.Annotations.OfType<ContainerImageAnnotation>().Last();
@@ -93,7 +99,6 @@ internal static class PostgresReplicas
             // What the primary's pg_stat_replication calls it.
             .WithEnvironment("PGAPPNAME", replica.Name)
             .WithEnvironment(context => context.EnvironmentVariables["PGPASSWORD"] = server.PasswordParameter)
-            .WithParentRelationship(primary)
-            .WaitFor(primary);
+            .WithParentRelationship(primary);
     }
 }

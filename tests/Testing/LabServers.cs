@@ -125,7 +125,7 @@ public sealed class LabServers : IAsyncDisposable
     private static async Task ExecuteAsync(int port, string sql, CancellationToken stop)
     {
         await using var source = NpgsqlDataSource.Create(string.Create(
-            CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username={User};Database=postgres;Pooling=false"));
+            CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username={User};Database=postgres;Pooling=false;Timeout=60;Command Timeout=60"));
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(stop);
     }

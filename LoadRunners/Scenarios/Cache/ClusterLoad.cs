@@ -1,0 +1,91 @@
+using StackExchange.Redis;
+using UpCoach.LoadRunners.Engine.Scenarios;
+using UpCoach.LoadRunners.Protocols.Redis;
+using UpCoach.LoadRunners.Scenarios.Lab;
+using UpCoach.LoadRunners.Scenarios.Workload;
+
+namespace UpCoach.LoadRunners.Scenarios.Cache;
+
+/// <summary>
+/// Starts a cluster of three primaries with a replica each, has sixteen clients read and write on it for <c>SECONDS</c> (four reads to a write), does the same on the platform's
+/// lone cache for comparison, and stops the cluster.
+/// </summary>
+internal sealed class ClusterLoad(VirtualUser user, LabServices lab) : IScenario
+{
+    private const int Clients = 16;
+    private const int Keys = 2_000;
+    private const int ValueBytes = 256;
+    private const int Primaries = 3;
+    private const double Writes = 0.2;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly string[] Nodes = [.. Enumerable.Range(1, 2 * Primaries).Select(number => FormattableString.Invariant($"cache-cluster-{number}"))];
+
+    private readonly TimeSpan _length = WorkSize.ReadSeconds(user.Env, "SECONDS", 10);
+
+    /// <inheritdoc/>
+    public async ValueTask RunIterationAsync(CancellationToken stop)
+    {
+        await using (var servers = new BorrowedServers(lab))
+        {
+            var addresses = await servers.StartAsync(stop, Nodes);
+            await using var cluster = await FormedAsync(addresses, stop);
+            if (cluster is null) return;
+            await LoadAsync("cluster", cluster, stop);
+            await CheckSpreadAsync(cluster);
+        }
+
+        await using var single = await RedisDoor.OpenAsync(lab.ConnectionString(LabServices.Cache));
+        await LoadAsync("single", single, stop);
+    }
+
+    // A client that comes before all parts of the key space are given out would know half a cluster.
+    private async ValueTask<RedisTransport?> FormedAsync(string[] addresses, CancellationToken stop)
+    {
+        for (var begin = user.Clock.GetTimestamp(); user.Clock.GetElapsedTime(begin) < Patience;)
+        {
+            var cluster = await RedisDoor.OpenAsync(addresses);
+            var info = ServerInfo.Parse((string?)await cluster.ConnectionOf(0).GetDatabase().ExecuteAsync("CLUSTER", "INFO") ?? "");
+            if (info.GetValueOrDefault("cluster_state") == "ok" && info.GetValueOrDefault("cluster_known_nodes") == "6" && Primary(cluster).Count == Primaries)
+            {
+                user.Check("cluster: is formed", true);
+                return cluster;
+            }
+
+            await cluster.DisposeAsync();
+            await user.ThinkAsync(Pause, stop);
+        }
+
+        user.Check("cluster: is formed", false);
+        return null;
+    }
+
+    private async ValueTask LoadAsync(string topology, RedisTransport redis, CancellationToken stop)
+    {
+        using var tagged = user.Tagged(CacheMetrics.Kind, topology);
+        var done = 0L;
+        var begin = user.Clock.GetTimestamp();
+        await Crew.RunAsync(user, Clients, async client =>
+        {
+            var values = new CachedValues(client, new RedisSession(client, redis), "lab:cluster:", ValueBytes);
+            while (client.Clock.GetElapsedTime(begin) < _length)
+            {
+                var key = client.Random.Next(Keys) + 1;
+                var isDone = client.Random.NextDouble() < Writes
+                    ? (await values.PutAsync(key, Lifetime, stop)).IsSuccess
+                    : await values.IsHeldAsync(key, stop) is not null;
+                if (isDone) Interlocked.Increment(ref done);
+            }
+        });
+        user.Trend(CacheMetrics.Throughput.Name, done / user.Clock.GetElapsedTime(begin).TotalSeconds);
+    }
+
+    private async ValueTask CheckSpreadAsync(RedisTransport cluster)
+    {
+        var sizes = await Task.WhenAll(Primary(cluster).Select(server => server.DatabaseSizeAsync()));
+        user.Check("cluster: every primary has a part of the keys", sizes.All(size => size > 0));
+    }
+
+    private static List<IServer> Primary(RedisTransport cluster) => [.. cluster.ConnectionOf(0).GetServers().Where(server => server is { IsConnected: true, IsReplica: false })];
+}

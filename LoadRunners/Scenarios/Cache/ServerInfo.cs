@@ -1,0 +1,25 @@
+using System.Globalization;
+using StackExchange.Redis;
+
+namespace UpCoach.LoadRunners.Scenarios.Cache;
+
+/// <summary>What a Redis server says about itself.</summary>
+internal static class ServerInfo
+{
+    /// <summary>Reads a section of <c>INFO</c>.</summary>
+    /// <param name="redis">The connection.</param>
+    /// <param name="section">The section, such as <c>memory</c>.</param>
+    public static async Task<IReadOnlyDictionary<string, string>> ReadAsync(IDatabaseAsync redis, string section)
+        => Parse((string?)await redis.ExecuteAsync("INFO", section) ?? "");
+
+    /// <summary>Reads a whole number of a section; 0 where it is missing.</summary>
+    public static async Task<long> ReadNumberAsync(IDatabaseAsync redis, string section, string name)
+        => (await ReadAsync(redis, section)).TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>Reads lines <c>name:value</c>.</summary>
+    internal static IReadOnlyDictionary<string, string> Parse(string info) => info
+        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split(':', 2))
+        .Where(parts => parts.Length == 2)
+        .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace UpCoach.LoadRunners.Scenarios.Workload;
+
+/// <summary>Reads a number of a scenario's <c>env</c>.</summary>
+internal static class WorkSize
+{
+    /// <summary>Reads a whole number.</summary>
+    /// <param name="env">The scenario's <c>env</c>.</param>
+    /// <param name="name">The entry.</param>
+    /// <param name="usual">What it is where there is no such entry.</param>
+    /// <exception cref="ArgumentException">The entry is not a whole number above 0.</exception>
+    public static int Read(IReadOnlyDictionary<string, string> env, string name, int usual)
+        => !env.TryGetValue(name, out var text) ? usual
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+            : throw new ArgumentException($"{name} is '{text}', but must be a whole number above 0.");
+
+    /// <summary>Reads a number, such as a skew.</summary>
+    /// <exception cref="ArgumentException">The entry is not a number of 0 or more.</exception>
+    public static double ReadNumber(IReadOnlyDictionary<string, string> env, string name, double usual)
+        => !env.TryGetValue(name, out var text) ? usual
+            : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new ArgumentException($"{name} is '{text}', but must be a number of 0 or more.");
+
+    /// <summary>Reads a number of seconds.</summary>
+    /// <exception cref="ArgumentException">The entry is not a number of 0 or more.</exception>
+    public static TimeSpan ReadSeconds(IReadOnlyDictionary<string, string> env, string name, double usual) => TimeSpan.FromSeconds(ReadNumber(env, name, usual));
+}
