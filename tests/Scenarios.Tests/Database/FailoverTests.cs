@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Engine.Scenarios;
@@ -76,7 +77,7 @@ public sealed class FailoverTests
             var hosts = new NpgsqlConnectionStringBuilder(_servers.PostgresConnectionString).Host!.Split(',');
             return (In(hosts[0]), In(hosts[1]));
 
-            string In(string host) => new NpgsqlConnectionStringBuilder(_servers.PostgresConnectionString) { Host = host.Split(':')[0], Port = int.Parse(host.Split(':')[1], null), Database = "postgres" }.ConnectionString;
+            string In(string host) => new NpgsqlConnectionStringBuilder(_servers.PostgresConnectionString) { Host = host.Split(':')[0], Port = int.Parse(host.Split(':')[1], CultureInfo.InvariantCulture), Database = "postgres" }.ConnectionString;
         }
 
         public Task KillPrimaryAsync(CancellationToken stop) => _servers!.KillPrimaryAsync(stop);
