@@ -33,7 +33,7 @@ public sealed class StressScenarioTests(SeededDatabase database)
 
         var run = await JudgedRun.RunAsync(database.Lab(), Pool.Replace("20s", "3s", StringComparison.Ordinal), Stop);
 
-        Assert.Equal(["database-connections", "database-leaks"], run.Failed.Except(["database-pool"]));
+        Assert.Equal(["database-connections", "database-pool-leaks"], run.Failed.Except(["database-pool"]));
         Assert.True(run.Metrics.Query("db_leaked_connections").Sum >= 1);
     }
 

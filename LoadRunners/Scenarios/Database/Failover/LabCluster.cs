@@ -23,19 +23,19 @@ internal sealed class LabCluster(LabControl control) : IDatabaseCluster
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        try
+        foreach (var server in new[] { Replica, Primary })
         {
-            await control.StopAsync(Replica, CancellationToken.None);
-            await control.StopAsync(Primary, CancellationToken.None);
+            try
+            {
+                await control.StopAsync(server, CancellationToken.None);
+            }
+            catch (Exception error) when (error is InvalidOperationException or HttpRequestException or OperationCanceledException)
+            {
+                // The host stops what is left when it ends.
+            }
         }
-        catch (Exception error) when (error is InvalidOperationException or HttpRequestException)
-        {
-            // What is killed or was never started can't be stopped, and need not be.
-        }
-        finally
-        {
-            control.Dispose();
-        }
+
+        control.Dispose();
     }
 
     private static string In(LabResource server) => new NpgsqlConnectionStringBuilder(server.ConnectionString ?? throw new InvalidOperationException($"{server.Name} has no connection string"))

@@ -39,7 +39,7 @@ internal sealed record ClusterServer(string Name, PostgresSession Session, bool 
     public async Task<long?> ReadAsync(int register, CancellationToken stop)
     {
         var read = await Session.QueryAsync(s_read, row => row.GetInt64(0), stop, register);
-        return read.IsSuccess ? read.Rows.FirstOrDefault() : null;
+        return !read.IsSuccess ? null : read.Rows.Count == 0 ? 0 : read.Rows[0];
     }
 
     private async Task<ulong?> AskAsync(PostgresStatement statement, CancellationToken stop)

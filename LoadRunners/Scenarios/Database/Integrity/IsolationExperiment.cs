@@ -119,10 +119,10 @@ internal sealed class IsolationExperiment(NpgsqlDataSource source, IsolationLeve
         public async Task<long> CountAsync(CancellationToken stop) =>
             (long)(await ScalarAsync("SELECT count(*) FROM experiment_rows WHERE experiment = $1", stop, Experiment))!;
 
-        public Task WriteAsync(string name, int value, CancellationToken stop) =>
+        public Task<object?> WriteAsync(string name, int value, CancellationToken stop) =>
             ScalarAsync("UPDATE experiment_rows SET value = $3 WHERE experiment = $1 AND name = $2", stop, Experiment, name, value);
 
-        public Task InsertAsync(string name, int value, CancellationToken stop) =>
+        public Task<object?> InsertAsync(string name, int value, CancellationToken stop) =>
             ScalarAsync("INSERT INTO experiment_rows VALUES ($1, $2, $3)", stop, Experiment, name, value);
 
         private async Task<object?> ScalarAsync(string sql, CancellationToken stop, params object[] parameters)

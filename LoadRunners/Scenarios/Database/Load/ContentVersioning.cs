@@ -14,6 +14,8 @@ namespace UpCoach.LoadRunners.Scenarios.Database.Load;
 /// </summary>
 internal sealed class ContentVersioning : DatabaseScenario
 {
+    private static readonly string[] s_tags = ["habits"];
+
     private readonly ZipfDistribution _popularity;
 
     /// <summary>Initializes the scenario of one virtual user.</summary>
@@ -55,7 +57,7 @@ internal sealed class ContentVersioning : DatabaseScenario
     }
 
     private Task<PostgresResult<int>> UpdateAsync(long id, long author, string title, int expected, CancellationToken stop) => Session.QueryAsync(
-        ContentStatements.Update, row => row.GetInt32(4), stop, author, Now, id, new[] { expected }, title, $"Reviewed by editor {User.Number}. Begin small and repeat.", new[] { "habits" });
+        ContentStatements.Update, row => row.GetInt32(4), stop, author, Now, id, new[] { expected }, title, $"Reviewed by editor {User.Number}. Begin small and repeat.", s_tags);
 
     private async ValueTask ReadHistoryAsync(long id, long author, int version, CancellationToken stop)
     {

@@ -11,6 +11,7 @@ internal sealed class SessionDesk(VirtualUser user, PostgresSession postgres, in
 {
     private const string Client = "perf-lab";
     private const string Scope = "openid profile offline_access";
+    private static readonly string[] s_neededScope = ["offline_access"];
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(30);
 
     private DateTime Now => user.Clock.GetUtcNow().UtcDateTime;
@@ -85,7 +86,7 @@ internal sealed class SessionDesk(VirtualUser user, PostgresSession postgres, in
     }
 
     private Task<PostgresResult<long>> RotateAsync(OpenedSession session, byte[] hash, CancellationToken stop) => postgres.QueryAsync(
-        AccountStatements.RotateToken, row => row.GetInt64(0), stop, session.TokenHash, hash, Now, Now + TokenLifetime, Client, new[] { "offline_access" });
+        AccountStatements.RotateToken, row => row.GetInt64(0), stop, session.TokenHash, hash, Now, Now + TokenLifetime, Client, s_neededScope);
 
     private static (long Id, string Email, bool IsRevoked) ReadProfile(NpgsqlDataReader row) => (row.GetInt64(0), row.GetString(1), row.GetBoolean(9));
 

@@ -19,18 +19,20 @@ internal sealed class ConnectionCleanup(VirtualUser user, LabDatabase database, 
 
     private const string Look = """
         SELECT pg_backend_pid(), (SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'advisory') = 0,
-               coalesce(current_setting('perf_lab.mark', true), '') = '', to_regclass('pg_temp.leftover') IS NULL,
-               now() = statement_timestamp()
+               coalesce(current_setting('perf_lab.mark', true), '') = '', to_regclass('pg_temp.leftover') IS NULL
         """;
 
     private static readonly string[] s_leftovers =
     [
-        "BEGIN; SELECT 1",
-        "SELECT pg_advisory_lock(17)",
+        "BEGIN; SELECT pg_advisory_xact_lock(pg_backend_pid())", // a transaction, seen by its lock
+        "SELECT pg_advisory_lock(pg_backend_pid())",
         "SET perf_lab.mark = 'left'",
         "CREATE TEMPORARY TABLE leftover (id integer)",
-        "SELECT pg_terminate_backend(pg_backend_pid())",
+        "SELECT 1", // a tidy one
     ];
+
+    // Once an iteration: Npgsql gives up all idle connections of a pool when one ends like this, for the server may be shutting down.
+    private const string CutOff = "SELECT pg_terminate_backend(pg_backend_pid())";
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
@@ -63,10 +65,8 @@ internal sealed class ConnectionCleanup(VirtualUser user, LabDatabase database, 
             uses.Add(await LookAsync(connection, stop));
             try
             {
-                // One of six callers is tidy, so that some connections live on and are met again.
-                var leftover = (caller + use) % (s_leftovers.Length + 1);
-                if (leftover == s_leftovers.Length) continue;
-                await using var command = new NpgsqlCommand(s_leftovers[leftover], connection);
+                var leftover = caller == 0 && use == Uses / 2 ? CutOff : s_leftovers[(caller + use) % s_leftovers.Length];
+                await using var command = new NpgsqlCommand(leftover, connection);
                 await command.ExecuteNonQueryAsync(stop);
             }
             catch (NpgsqlException) when (!stop.IsCancellationRequested)
@@ -85,7 +85,7 @@ internal sealed class ConnectionCleanup(VirtualUser user, LabDatabase database, 
             await using var command = new NpgsqlCommand(Look, connection);
             await using var reader = await command.ExecuteReaderAsync(stop);
             await reader.ReadAsync(stop);
-            return (reader.GetInt32(0), Enumerable.Range(1, 4).All(reader.GetBoolean));
+            return (reader.GetInt32(0), Enumerable.Range(1, 3).All(reader.GetBoolean));
         }
         catch (NpgsqlException) when (!stop.IsCancellationRequested)
         {

@@ -87,7 +87,7 @@ internal sealed class PoolSaturation : DatabaseScenario
         await UntilAsync(start, _ramp + _hold, stop);
     }
 
-    private Task ReadAsync(PostgresTransaction transaction, CancellationToken stop) =>
+    private Task<PostgresResult<long>> ReadAsync(PostgresTransaction transaction, CancellationToken stop) =>
         transaction.QueryAsync(AccountStatements.FindUser with { IsPrepared = false }, row => row.GetInt64(0), stop, _desk.Anyone().Email);
 
     private async ValueTask SampleAsync(CancellationToken stop)
