@@ -28,9 +28,22 @@ return await Lab.RunAsync(args, static (builder, lab) =>
         .WithScrapeTarget("cdn", euWest)
         .WithScrapeTarget("cdn", apSouth);
 
+    // On demand: servers that scenarios start, break and stop
+    builder.AddFailoverDatabase("failover-db");
+    builder.AddRedisCluster("cache-cluster", masters: 3);
+    builder.AddSentinelRedis("cache");
+    builder.AddScratchRedis("cache-scratch");
+    var control = LabControl.Add(builder, "lab-control");
+
     // Load
     builder.AddLoadTest("loadtest", lab)
         .WithRunners(3)
+        .WithControl(control)
+        .WithServer(database)
+        .WithServer(everyServer)
+        .WithServer(cache)
+        .WithService(upcoach1)
+        .WithService(upcoach2)
         .WithTarget(usEast)
         .WithTarget(euWest)
         .WithTarget(apSouth)

@@ -15,6 +15,7 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     {
         _host = host;
         ResourceNotifications = host.Services.GetRequiredService<ResourceNotificationService>();
+        ResourceCommands = host.Services.GetRequiredService<ResourceCommandService>();
     }
 
     /// <inheritdoc/>
@@ -22,6 +23,9 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
 
     /// <summary>Gets what is known of every resource.</summary>
     public ResourceNotificationService ResourceNotifications { get; }
+
+    /// <summary>Gets what carries out commands of resources.</summary>
+    public ResourceCommandService ResourceCommands { get; }
 
     /// <summary>Starts a drawing without a command line.</summary>
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);

@@ -46,6 +46,7 @@ public sealed class DistributedApplicationBuilder : IDistributedApplicationBuild
         Services.AddSingleton(Eventing);
         Services.AddSingleton<ResourceNotificationService>();
         Services.AddSingleton<ResourceLoggerService>();
+        Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<DistributedApplicationModel>(), services));
         Services.TryAddSingleton(TimeProvider.System);
         Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         if (ExecutionContext.IsPublishMode)

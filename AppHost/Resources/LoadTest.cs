@@ -39,6 +39,20 @@ internal static class LoadTest
         return loadTest;
     }
 
+    /// <summary>Tells coordinator and runners how a database or cache is reached that scenarios speak to directly. It is not waited for.</summary>
+    public static IResourceBuilder<ProjectResource> WithServer(
+        this IResourceBuilder<ProjectResource> loadTest, IResourceBuilder<IResourceWithConnectionString> server) =>
+        loadTest.ForAll(program => program.WithReference(server));
+
+    /// <summary>Tells coordinator and runners where a service is that scenarios speak to directly. It is not waited for.</summary>
+    public static IResourceBuilder<ProjectResource> WithService(
+        this IResourceBuilder<ProjectResource> loadTest, IResourceBuilder<ProjectResource> service) =>
+        loadTest.ForAll(program => program.WithReference(service));
+
+    /// <summary>Lets scenarios start, stop and kill resources of the lab.</summary>
+    public static IResourceBuilder<ProjectResource> WithControl(this IResourceBuilder<ProjectResource> loadTest, LabControl control) =>
+        loadTest.ForAll(control.Tell);
+
     /// <summary>Adds a server that the load is aimed at; runners take them in turn.</summary>
     public static IResourceBuilder<ProjectResource> WithTarget(
         this IResourceBuilder<ProjectResource> loadTest, IResourceBuilder<ProjectResource> target) => loadTest.WithReference(target).WaitFor(target);
@@ -53,6 +67,16 @@ internal static class LoadTest
         }
 
         return loadTest.WithReference(prometheus).WaitFor(prometheus);
+    }
+
+    private static IResourceBuilder<ProjectResource> ForAll(this IResourceBuilder<ProjectResource> loadTest, Action<IResourceBuilder<ProjectResource>> tell)
+    {
+        foreach (var program in AnnotationOf(loadTest).Runners.Prepend(loadTest))
+        {
+            tell(program);
+        }
+
+        return loadTest;
     }
 
     private static LoadTestAnnotation AnnotationOf(IResourceBuilder<ProjectResource> loadTest) =>

@@ -18,7 +18,10 @@ internal sealed class LoadTestRun(DistributedApplication app, LabCommandLine lab
     private readonly DistributedApplicationModel _model = app.Services.GetRequiredService<DistributedApplicationModel>();
     private readonly ResourceLoggerService _loggers = app.Services.GetRequiredService<ResourceLoggerService>();
     private readonly TopologyWatch _watch = new(
-        app.ResourceNotifications, app.Services.GetRequiredService<DistributedApplicationModel>(), begin);
+        app.ResourceNotifications,
+        app.Services.GetRequiredService<DistributedApplicationModel>(),
+        app.Services.GetRequiredService<CommandedEnds>(),
+        begin);
 
     private readonly bool _isTerminal = !Console.IsOutputRedirected && !Console.IsInputRedirected
         && !string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
@@ -35,9 +38,10 @@ internal sealed class LoadTestRun(DistributedApplication app, LabCommandLine lab
     {
         Results.Create();
         using var end = new CancellationTokenSource();
+        using var stopped = new CancellationTokenSource();
         var told = WhenToldToStop();
         var watching = _watch.FollowAsync(end.Token);
-        var logging = ResourceLogFiles.FollowAsync(_loggers, _model.Resources, Results.Logs, end.Token);
+        var logging = ResourceLogFiles.FollowAsync(app, Results.Logs, stopped.Token, end.Token);
         try
         {
             return await RunAsync(told).ConfigureAwait(false);
@@ -45,6 +49,7 @@ internal sealed class LoadTestRun(DistributedApplication app, LabCommandLine lab
         finally
         {
             await StopAsync().ConfigureAwait(false);
+            await stopped.CancelAsync().ConfigureAwait(false);
             await Task.WhenAny(Task.WhenAll(logging, _printing), Task.Delay(LogLimit, TimeProvider.System)).ConfigureAwait(false);
             await end.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(watching, logging).ConfigureAwait(false);
@@ -75,6 +80,7 @@ internal sealed class LoadTestRun(DistributedApplication app, LabCommandLine lab
 
         var startup = await _watch.Healthy.ConfigureAwait(false);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"topology healthy in {startup.TotalSeconds:0.0} s"));
+        Console.WriteLine($"lab control: {app.Services.GetRequiredService<LabControlAddress>().Url}");
         TopologyFile.Write(Results.TopologyFile, startup, _watch.Statuses);
         var verdict = lab.HasPlan ? await FollowLoadAsync(told).ConfigureAwait(false) : ExitCode.Pass;
         return lab.Exit || !_isTerminal || told.IsCompleted || _watch.Failed.IsCompleted

@@ -15,7 +15,9 @@ internal static class PostgresReplicas
         "-c", "max_wal_senders=10",
         "-c", "max_replication_slots=10",
         "-c", "hot_standby=on",
-        "-c", "max_connections=300",
+
+        // The load test's pool of 500, the pools of the API, and some to look with. Each that is used takes about 1.4 MB.
+        "-c", "max_connections=600",
 
         // The default of 5 s is how long a replica would stay behind after a lost connection.
         "-c", "wal_retrieve_retry_interval=200ms",
@@ -29,12 +31,10 @@ internal static class PostgresReplicas
     /// <param name="count">How many, at most 9: the primary keeps one of ten slots free.</param>
     public static IResourceBuilder<PostgresServerResource> WithReadReplicas(this IResourceBuilder<PostgresServerResource> primary, int count)
     {
-        primary
-            .WithArgs(ServerArguments)
-            .WithBindMount("../deploy/postgres/primary-init.sh", "/docker-entrypoint-initdb.d/primary-init.sh", isReadOnly: true);
+        primary.AsReplicated();
         for (var number = 1; number <= count; number++)
         {
-            var replica = AddReplica(primary, number);
+            var replica = AddReplica(primary, number).WaitFor(primary);
             primary.WithAnnotation(new ReadReplicaAnnotation(replica.Resource));
         }
 
@@ -70,7 +70,15 @@ internal static class PostgresReplicas
         return servers;
     }
 
-    private static IResourceBuilder<PostgresReplicaResource> AddReplica(IResourceBuilder<PostgresServerResource> primary, int number)
+    /// <summary>Prepares a server for replicas.</summary>
+    public static IResourceBuilder<PostgresServerResource> AsReplicated(this IResourceBuilder<PostgresServerResource> primary) => primary
+        .WithArgs(ServerArguments)
+        .WithBindMount("../deploy/postgres/primary-init.sh", "/docker-entrypoint-initdb.d/primary-init.sh", isReadOnly: true);
+
+    /// <summary>Adds one hot standby. It waits by itself for the primary that it copies, up to a minute; with data of its own it needs none.</summary>
+    /// <param name="primary">The server.</param>
+    /// <param name="number">Its number, from 1.</param>
+    public static IResourceBuilder<PostgresReplicaResource> AddReplica(this IResourceBuilder<PostgresServerResource> primary, int number)
     {
         var server = primary.Resource;
         var image = server.Annotations.OfType<ContainerImageAnnotation>().Last();
@@ -91,7 +99,6 @@ internal static class PostgresReplicas
             // What the primary's pg_stat_replication calls it.
             .WithEnvironment("PGAPPNAME", replica.Name)
             .WithEnvironment(context => context.EnvironmentVariables["PGPASSWORD"] = server.PasswordParameter)
-            .WithParentRelationship(primary)
-            .WaitFor(primary);
+            .WithParentRelationship(primary);
     }
 }

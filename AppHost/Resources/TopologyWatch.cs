@@ -6,8 +6,9 @@ namespace UpCoach.AppHost.Resources;
 /// <summary>Follows every resource: when all are healthy, which one failed, how the load test ended.</summary>
 /// <param name="notifications">Tells the changes.</param>
 /// <param name="model">The topology.</param>
+/// <param name="ends">Tells a commanded end from a failure.</param>
 /// <param name="begin">When the lab began, a time stamp of the system's clock.</param>
-internal sealed class TopologyWatch(ResourceNotificationService notifications, DistributedApplicationModel model, long begin)
+internal sealed class TopologyWatch(ResourceNotificationService notifications, DistributedApplicationModel model, CommandedEnds ends, long begin)
 {
     private readonly ConcurrentDictionary<string, ResourceStatus> _statuses = new(StringComparer.OrdinalIgnoreCase);
     private readonly TaskCompletionSource<TimeSpan> _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -62,11 +63,12 @@ internal sealed class TopologyWatch(ResourceNotificationService notifications, D
 
     private void Announce(ResourceStatus status)
     {
+        var isCommanded = ends.See(status.Resource.Name, status.HasEnded, status.HealthStatus == HealthStatus.Healthy);
         if (status.HasEnded && status.Resource.Annotations.OfType<LoadTestAnnotation>().Any())
         {
             _loadEnded.TrySetResult(status);
         }
-        else if (status.HasEnded && IsProgram(status.Resource) && !IsDismissed(status))
+        else if (status.HasEnded && IsProgram(status.Resource) && !isCommanded && !IsDismissed(status))
         {
             _failed.TrySetResult(status);
         }

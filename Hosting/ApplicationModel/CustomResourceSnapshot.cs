@@ -45,7 +45,10 @@ public sealed record CustomResourceSnapshot
 
     internal string? this[string property] => Properties.FirstOrDefault(p => p.Name == property)?.Value?.ToString();
 
-    internal CustomResourceSnapshot With(string property, string? value) => this with
+    /// <summary>Forgets the run before: the state of a resource that is about to start again.</summary>
+    internal CustomResourceSnapshot Anew() => new() { ResourceType = ResourceType, Properties = [], State = KnownResourceStates.NotStarted };
+
+    internal CustomResourceSnapshot With(string property, object? value) => this with
     {
         Properties = value is null
             ? Properties

@@ -30,7 +30,7 @@ public static class KnownResourceStates
     /// <summary>A part of another resource that is there.</summary>
     public static readonly string Active = nameof(Active);
 
-    /// <summary>The states nothing comes after.</summary>
+    /// <summary>The states that only a new start leads out of.</summary>
     public static readonly IReadOnlyList<string> TerminalStates = [Finished, FailedToStart, Exited];
 
     /// <summary>This host has no program for the image; the reason is in the property <c>note</c>.</summary>

@@ -47,6 +47,15 @@ internal sealed class ResourceLog
         }
     }
 
+    /// <summary>Lets watches begin again, before more lines come.</summary>
+    public void Reopen()
+    {
+        lock (_lock)
+        {
+            _completed = false;
+        }
+    }
+
     public IReadOnlyList<LogLine> Snapshot()
     {
         lock (_lock)

@@ -37,7 +37,7 @@ internal sealed class Orchestrator(
     private static readonly TimeSpan StartLease = TimeSpan.FromSeconds(1.5);
 
     private readonly CancellationTokenSource _stopping = new();
-    private ResourceRun[] _runs = [];
+    private ResourceLife[] _lives = [];
     private Task _starts = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -53,8 +53,13 @@ internal sealed class Orchestrator(
         await eventing.PublishAsync(new AfterEndpointsAllocatedEvent(services, model), cancellationToken).ConfigureAwait(false);
         var graph = StartGraph.Of([.. model.Resources]);
         var queue = new StartQueue(Math.Max(2, Environment.ProcessorCount), StartLease, time);
-        _runs = [.. model.Resources.Where(resource => !resource.HasAnnotationOfType<ExplicitStartupAnnotation>()).Select(resource => CreateRun(resource, graph, queue))];
-        _starts = Task.WhenAll(_runs.Select(run => Task.Run(() => run.StartAsync(_stopping.Token), CancellationToken.None)));
+        _lives = [.. model.Resources.Select(resource => new ResourceLife(resource, () => CreateRun(resource, graph, queue)))];
+        foreach (var life in _lives.Where(life => LauncherOf(life.Resource) is not null))
+        {
+            LifecycleCommands.AddTo(life, notifications, _stopping.Token);
+        }
+
+        _starts = Task.WhenAll(_lives.Where(life => !life.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()).Select(life => life.StartAsync(_stopping.Token)));
         await using (services.GetService<TopologyTable>()?.Show(model))
         {
             await _starts.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -69,17 +74,30 @@ internal sealed class Orchestrator(
         List<Task> stops = [];
         foreach (var layer in StartGraph.Of([.. model.Resources]).Layers.Reverse())
         {
-            var stop = Task.WhenAll(_runs.Where(run => layer.Contains(run.Resource)).Select(run => run.StopAsync(limit.Token)));
+            var stop = Task.WhenAll(_lives.Where(life => layer.Contains(life.Resource)).Select(life => life.StopAsync(limit.Token)));
             stops.Add(stop);
             await Task.WhenAny(stop, Task.Delay(HeadStart, time, CancellationToken.None)).ConfigureAwait(false);
         }
 
         await Task.WhenAll(stops).ConfigureAwait(false);
+        foreach (var resource in model.Resources)
+        {
+            loggers.Complete(resource);
+        }
+
         await guardian.DisposeAsync().ConfigureAwait(false);
         folder.Dispose();
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        foreach (var life in _lives)
+        {
+            life.Dispose();
+        }
+
+        _stopping.Dispose();
+    }
 
     private async Task EnsureProgramsAsync(CancellationToken cancellation)
     {
@@ -95,9 +113,11 @@ internal sealed class Orchestrator(
         }
     }
 
+    private IResourceLauncher? LauncherOf(IResource resource) => launchers.FirstOrDefault(launcher => launcher.Launches(resource));
+
     private ResourceRun CreateRun(IResource resource, StartGraph graph, StartQueue queue) => new(
         resource,
-        launchers.FirstOrDefault(launcher => launcher.Launches(resource)),
+        LauncherOf(resource),
         guardian,
         health,
         queue,

@@ -11,4 +11,7 @@ internal static class ResourceFacts
 
     /// <summary>Seconds from the start of the process to being healthy.</summary>
     public const string StartSeconds = "startSeconds";
+
+    /// <summary>The id of the main process, a number; Aspire's own name for it.</summary>
+    public const string ProcessId = "executable.pid";
 }

@@ -10,6 +10,7 @@ namespace UpCoach.Hosting.Running;
 /// <summary>One resource from its first wait to its end.</summary>
 /// <remarks>
 /// <code>
+/// Exited, Finished, ... -> NotStarted  it is started again: nothing is known any more of the run before
 /// NotStarted -> Waiting            it has waits
 /// NotStarted, Waiting -> Starting  the waits are over
 /// Waiting -> FailedToStart         one it waits for can no longer come
@@ -19,6 +20,7 @@ namespace UpCoach.Hosting.Running;
 /// Running -> Running, healthy      every check has passed; then ResourceReadyEvent; then it counts as ready
 /// Running -> Exited | Finished     the process has ended by itself (container | other)
 /// Running -> Stopping -> Exited | Finished
+/// Waiting, Starting -> NotStarted  it is stopped before its process runs
 /// </code>
 /// </remarks>
 internal sealed class ResourceRun(
@@ -37,11 +39,14 @@ internal sealed class ResourceRun(
     private ChildProcess? _process;
     private Task _watch = Task.CompletedTask;
 
-    public IResource Resource => resource;
+    /// <summary>Gets whether its process runs, or something that the process has left behind.</summary>
+    public bool IsAlive => _process is { Exited.IsCompleted: false };
 
     /// <summary>Starts the resource. Returns when it is ready, has failed, has ended or can't be had here; never throws but for a cancellation.</summary>
     public async Task StartAsync(CancellationToken cancellation)
     {
+        log.Reopen();
+        await PublishAsync(s => s.State?.Text == KnownResourceStates.NotStarted ? s : s.Anew()).ConfigureAwait(false);
         try
         {
             if (WaitGate.WaitsOf(resource).Any())
@@ -89,6 +94,11 @@ internal sealed class ResourceRun(
         }
 
         await _watch.ConfigureAwait(false);
+        if (launcher is not null && _process is null)
+        {
+            await PublishAsync(s => s.State?.Text == KnownResourceStates.Waiting || s.State?.Text == KnownResourceStates.Starting ? s.Anew() : s).ConfigureAwait(false);
+        }
+
         log.Complete();
     }
 
@@ -107,6 +117,7 @@ internal sealed class ResourceRun(
         var launch = await launcher.PrepareAsync(resource, cancellation).ConfigureAwait(false);
         await PublishAsync(s => s.With(ResourceFacts.Program, launch.Program)).ConfigureAwait(false);
         _process = guardian.Start(launch.Process, log.Add);
+        await PublishAsync(s => s.With(ResourceFacts.ProcessId, _process.Id)).ConfigureAwait(false);
         _watch = WatchAsync(_process);
         return launch.Readiness;
     }

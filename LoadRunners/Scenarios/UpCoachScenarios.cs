@@ -1,9 +1,12 @@
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios.Api;
+using UpCoach.LoadRunners.Scenarios.Database;
 using UpCoach.LoadRunners.Scenarios.Cache;
 using UpCoach.LoadRunners.Scenarios.Cdn;
 using UpCoach.LoadRunners.Scenarios.Lab;
+using UpCoach.LoadRunners.Scenarios.Realtime;
+using UpCoach.LoadRunners.Scenarios.Uploads;
 
 namespace UpCoach.LoadRunners.Scenarios;
 
@@ -18,6 +21,9 @@ public static class UpCoachScenarios
         var tools = new ScenarioTools(transport, lab ?? new LabServices(new Dictionary<string, string>()));
         return new ScenarioCatalog([
             .. ApiScenarios.Definitions(tools),
+            .. RealtimeScenarios.Definitions(tools),
+            .. UploadScenarios.Definitions(tools),
+            .. DatabaseScenarios.Definitions(tools),
             .. CacheScenarios.Definitions(tools),
             .. CdnScenarios.Definitions(tools),
         ]);

@@ -58,10 +58,12 @@ internal static class DataRegistration
 
     private static ConfigurationOptions ReadRedisSettings(IConfiguration configuration)
     {
-        var options = ConfigurationOptions.Parse(Required(configuration, "cache"));
+        var text = Required(configuration, "cache");
+        var options = ConfigurationOptions.Parse(text);
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.AsyncTimeout = 1_000;
+        if (!text.Contains("asyncTimeout=", StringComparison.OrdinalIgnoreCase))
+            options.AsyncTimeout = 1_000;
         options.ConnectTimeout = 2_000;
         options.HeartbeatInterval = TimeSpan.FromMilliseconds(500);
         options.ReconnectRetryPolicy = new LinearRetry(250);

@@ -6,6 +6,8 @@ namespace UpCoach.Architecture.Tests;
 /// <summary>The source tree as text: rooms, project references, files.</summary>
 internal static class Repository
 {
+    private static readonly HashSet<string> Output = ["artifacts", "results", ".git", "obj", "bin"];
+
     /// <summary>The folder that holds the solution.</summary>
     public static string Root { get; } = RepositoryRoot.Path;
 
@@ -17,15 +19,12 @@ internal static class Repository
     public static IEnumerable<string> Projects() => Files("*.csproj");
 
     /// <summary>All files with that pattern outside build output and results.</summary>
-    public static IEnumerable<string> Files(string pattern) =>
-        Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => !path.StartsWith("artifacts/", StringComparison.Ordinal)
-                && !path.StartsWith("results/", StringComparison.Ordinal)
-                && !path.StartsWith(".git/", StringComparison.Ordinal)
-                && !path.Contains("/obj/", StringComparison.Ordinal)
-                && !path.Contains("/bin/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
+    /// <remarks>Output folders are not entered: builds, labs and tests beside make and delete files there at any time.</remarks>
+    public static IEnumerable<string> Files(string pattern) => Files(Root, pattern).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.EnumerateFiles(folder, pattern).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .Concat(Directory.EnumerateDirectories(folder).Where(inner => !Output.Contains(Path.GetFileName(inner))).SelectMany(inner => Files(inner, pattern)));
 
     /// <summary>The rooms that a project references as assemblies or builds beside itself, by folder.</summary>
     public static IReadOnlyList<string> References(string project)

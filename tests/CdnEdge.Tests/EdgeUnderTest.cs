@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace UpCoach.CdnEdge.Tests;
 
@@ -31,7 +30,7 @@ internal sealed class EdgeUnderTest : IAsyncDisposable
     public IEnumerable<OriginServer> Origins => [First, Second];
 
     /// <summary>The time as the edge's cache sees it; null where it is the real one.</summary>
-    public FakeTimeProvider? Clock { get; private init; }
+    public EdgeClock? Clock { get; private init; }
 
     /// <summary>Makes both origins answer the same, with a <c>Date</c> of the edge's clock.</summary>
     public void Answer(RequestDelegate answer)
@@ -61,18 +60,17 @@ internal sealed class EdgeUnderTest : IAsyncDisposable
     /// <param name="fields">Request fields as <c>Name: value</c>.</param>
     public Task<HttpResponseMessage> GetAsync(string path, params string[] fields) => SendAsync(HttpMethod.Get, path, fields);
 
-    /// <summary>Asks the edge.</summary>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params string[] fields)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        foreach (var field in fields.Select(field => field.Split(": ", 2))) request.Headers.TryAddWithoutValidation(field[0], field[1]);
-        return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-    }
+    /// <summary>Asks the edge and reads the whole answer: its end comes after the edge has stored it.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params string[] fields) =>
+        SendAsync(method, path, HttpCompletionOption.ResponseContentRead, fields);
+
+    /// <summary>Asks the edge and returns when the answer begins.</summary>
+    public Task<HttpResponseMessage> OpenAsync(string path, params string[] fields) => SendAsync(HttpMethod.Get, path, HttpCompletionOption.ResponseHeadersRead, fields);
 
     /// <summary>Starts an edge whose cache lives in the test's time.</summary>
-    public static Task<EdgeUnderTest> StartCachingAsync(params string[] settings) => StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()), settings);
+    public static Task<EdgeUnderTest> StartCachingAsync(params string[] settings) => StartAsync(new EdgeClock(TimeProvider.System.GetUtcNow()), settings);
 
-    public static async Task<EdgeUnderTest> StartAsync(FakeTimeProvider? clock = null, params string[] settings)
+    public static async Task<EdgeUnderTest> StartAsync(EdgeClock? clock = null, params string[] settings)
     {
         var first = await OriginServer.StartAsync("upcoach-1");
         var second = await OriginServer.StartAsync("upcoach-2");
@@ -98,11 +96,18 @@ internal sealed class EdgeUnderTest : IAsyncDisposable
         return host;
     }
 
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpCompletionOption until, string[] fields)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach (var field in fields.Select(field => field.Split(": ", 2))) request.Headers.TryAddWithoutValidation(field[0], field[1]);
+        return await Client.SendAsync(request, until, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Asks until an answer meets the condition; fails when that takes longer than any slow machine needs.</summary>
     public async Task<HttpResponseMessage> AskUntilAsync(string path, Func<HttpResponseMessage, bool> condition, CancellationToken stop)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        deadline.CancelAfter(TimeSpan.FromSeconds(60));
         while (true)
         {
             var response = await Client.GetAsync(path, deadline.Token);

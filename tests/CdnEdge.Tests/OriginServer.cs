@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using UpCoach.Testing;
 
 namespace UpCoach.CdnEdge.Tests;
 
@@ -19,7 +21,8 @@ internal sealed class OriginServer : IAsyncDisposable
 
     public string Name { get; }
 
-    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+    // Its own port, which it finds free again when it comes back.
+    public Uri Address { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePorts.Take(1)[0]}"));
 
     /// <summary>Method and path of each request that arrived, probes apart.</summary>
     public IReadOnlyCollection<string> Seen => _seen;
@@ -59,7 +62,6 @@ internal sealed class OriginServer : IAsyncDisposable
         _app.Map("/any/{**rest}", context => Answer(context));
         _app.Map("/media/{**rest}", context => Answer(context));
         await _app.StartAsync();
-        Address = new Uri(_app.Urls.Single());
     }
 
     public async Task KillAsync()

@@ -26,7 +26,7 @@ public sealed class StreamingTests
             await context.Response.WriteAsync("data: 2\n\n");
         });
 
-        using var answer = await edge.GetAsync("/any/events", $"Accept: {accept}");
+        using var answer = await edge.OpenAsync("/any/events", $"Accept: {accept}");
         using var events = new StreamReader(await answer.Content.ReadAsStreamAsync(Stop));
         Assert.Equal("data: 1", await events.ReadLineAsync(Stop));
         open.SetResult();

@@ -11,6 +11,8 @@ internal sealed partial class LabProcess : IAsyncDisposable
 {
     private const int SignalInterrupt = 2;
     private const int SignalTerminate = 15;
+    private const string FolderPrefix = "results: ";
+    private const int LooksInFiveSeconds = 50;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Process _process;
@@ -21,6 +23,9 @@ internal sealed partial class LabProcess : IAsyncDisposable
 
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = RepositoryRoot.Path;
+
+    /// <summary>The run's result folder, as the lab has named it.</summary>
+    public string Folder => _lines.First(line => line.StartsWith(FolderPrefix, StringComparison.Ordinal))[FolderPrefix.Length..];
 
     /// <summary>Everything printed so far, both streams.</summary>
     public string Output => string.Join('\n', _lines);
@@ -93,19 +98,30 @@ internal sealed partial class LabProcess : IAsyncDisposable
     /// <summary>Sends SIGKILL to the host alone, as <c>kill -9</c> does.</summary>
     public void KillHost() => _process.Kill(entireProcessTree: false);
 
-    /// <summary>All processes that descend from the host at this moment; they are remembered for <see cref="Survivors"/>.</summary>
+    /// <summary>All processes that descend from the host at this moment; they are remembered for <see cref="SurvivorsAfterFiveSecondsAsync"/>.</summary>
     public IReadOnlyCollection<ProcessIdentity> Descendants()
     {
         _seen.UnionWith(ProcessTable.DescendantsOf(_process.Id));
         return _seen;
     }
 
-    /// <summary>Those of the remembered processes that still live.</summary>
-    public IReadOnlyList<ProcessIdentity> Survivors() => [.. _seen.Where(ProcessTable.IsAlive)];
+    /// <summary>Waits until none of the remembered processes lives, for five seconds of this machine at most, and gives those that still do.</summary>
+    /// <remarks>
+    /// Five seconds are fifty looks at all processes, a tenth of a second apart. Looks are counted and not seconds: on a machine that is short of time they
+    /// take as long as those of the guard, who looks three times before it kills.
+    /// </remarks>
+    public async Task<IReadOnlyList<ProcessIdentity>> SurvivorsAfterFiveSecondsAsync()
+    {
+        using var tick = new PeriodicTimer(PollInterval);
+        var alive = Survivors();
+        for (var look = 0; look < LooksInFiveSeconds && alive.Count > 0; look++)
+        {
+            await tick.WaitForNextTickAsync();
+            alive = Survivors();
+        }
 
-    /// <summary>Waits until none of the remembered processes lives.</summary>
-    public Task WaitForNoSurvivorsAsync(TimeSpan deadline) =>
-        Poll.UntilAsync(() => Survivors().Count == 0, deadline, () => "still alive: " + string.Join(", ", Survivors()));
+        return alive;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -120,6 +136,8 @@ internal sealed partial class LabProcess : IAsyncDisposable
     }
 
     internal static Task PauseAsync() => Task.Delay(PollInterval, TimeProvider.System);
+
+    private List<ProcessIdentity> Survivors() => [.. _seen.IntersectBy(ProcessTable.Alive().Select(process => process.Key), process => process.Key)];
 
     private void Keep(string? line)
     {

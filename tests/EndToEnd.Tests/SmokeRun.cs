@@ -1,14 +1,15 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace UpCoach.EndToEnd.Tests;
 
 /// <summary>One run of the smoke plan, shortened, with what could be seen while it ran.</summary>
-public sealed partial class SmokeRun : IAsyncLifetime
+public sealed class SmokeRun : IAsyncLifetime
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan RunDeadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan RunDeadline = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MomentDeadline = TimeSpan.FromMinutes(1);
+    private static readonly string[] Replicas = ["postgres-replica-1", "postgres-replica-2"];
 
     /// <summary>The host's exit code.</summary>
     public int ExitCode { get; private set; }
@@ -44,16 +45,28 @@ public sealed partial class SmokeRun : IAsyncLifetime
         CommandLines = string.Join('\n', processes.Select(process => ProcessTable.CommandLineOf(process.Id)));
         var environments = processes.Select(process => ProcessTable.EnvironmentOf(process.Id)).ToList();
         Secrets = [.. environments.SelectMany(SecretsIn).Distinct()];
-        StreamingReplicas = await StreamingReplicasAsync(environments.First(one => one.ContainsKey("ConnectionStrings__upcoachdb"))["ConnectionStrings__upcoachdb"]);
+        await WatchReplicasAsync(environments.First(one => one.ContainsKey("ConnectionStrings__upcoachdb"))["ConnectionStrings__upcoachdb"]);
         ExitCode = await lab.WaitForExitAsync(RunDeadline);
-        await Poll.UntilAsync(() => lab.Survivors().Count == 0, TimeSpan.FromSeconds(5), () => "").ContinueWith(_ => { }, TaskScheduler.Default);
-        Survivors = [.. lab.Survivors().Select(process => process.ToString())];
+        Survivors = [.. (await lab.SurvivorsAfterFiveSecondsAsync()).Select(process => process.ToString())];
         Output = lab.Output;
-        Folder = Path.Combine(LabProcess.Root, ResultFolder().Match(Output).Value);
+        Folder = lab.Folder;
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // A standby may be between two connections when it is asked after: so until both are seen, or for a moment.
+    private async Task WatchReplicasAsync(string connectionString)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        do
+        {
+            StreamingReplicas = await StreamingReplicasAsync(connectionString);
+            if (StreamingReplicas.SequenceEqual(Replicas)) return;
+            await LabProcess.PauseAsync();
+        }
+        while (TimeProvider.System.GetElapsedTime(began) < MomentDeadline);
+    }
 
     private static async Task<IReadOnlyList<string>> StreamingReplicasAsync(string connectionString)
     {
@@ -75,7 +88,4 @@ public sealed partial class SmokeRun : IAsyncLifetime
             .Select(name => environment.GetValueOrDefault(name))
             .OfType<string>()
             .Where(value => value.Length > 0);
-
-    [GeneratedRegex(@"results/\d{8}T\d{6}Z-smoke[\w-]*")]
-    private static partial Regex ResultFolder();
 }

@@ -1,7 +1,15 @@
 using UpCoach.Hosting.Running.Processes;
 
 // A host to be killed by tests: starts each argument as a shell command, prints the process ids and waits for its end.
-// SIGTERM stops everything in reverse order.
+// SIGTERM stops everything in reverse order, from the line "ready" on.
+var stop = new TaskCompletionSource();
+using var terminate = System.Runtime.InteropServices.PosixSignalRegistration.Create(
+    System.Runtime.InteropServices.PosixSignal.SIGTERM,
+    context =>
+    {
+        context.Cancel = true;
+        stop.TrySetResult();
+    });
 await using var guardian = new ProcessGuardian();
 var children = new List<ChildProcess>();
 foreach (var command in args)
@@ -11,14 +19,6 @@ foreach (var command in args)
 }
 Console.WriteLine("ready " + string.Join(' ', children.Select(child => child.Id)));
 
-var stop = new TaskCompletionSource();
-using var terminate = System.Runtime.InteropServices.PosixSignalRegistration.Create(
-    System.Runtime.InteropServices.PosixSignal.SIGTERM,
-    context =>
-    {
-        context.Cancel = true;
-        stop.TrySetResult();
-    });
 await stop.Task;
 for (var index = children.Count - 1; index >= 0; index--)
     await children[index].StopAsync();

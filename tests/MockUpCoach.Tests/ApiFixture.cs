@@ -13,6 +13,9 @@ public sealed class ApiFixture : IAsyncLifetime
 
     public LabServers Servers { get; private set; } = null!;
 
+    /// <summary>Redis as the instances use it. An answer may take as long as it likes: on a crowded machine a second is no sign that Redis is away.</summary>
+    public string Redis => $"{Servers.RedisConnectionString},asyncTimeout=60000";
+
     /// <summary>The folder of files that all instances share.</summary>
     public string Files { get; } = Directory.CreateTempSubdirectory("upcoach-files-").FullName;
 
@@ -30,7 +33,7 @@ public sealed class ApiFixture : IAsyncLifetime
     }
 
     public Task<ApiInstance> StartAsync(string name, string? database = null, params string[] more) =>
-        ApiInstance.StartAsync(name, database ?? Servers.PostgresConnectionString, Servers.RedisConnectionString, Files, more);
+        ApiInstance.StartAsync(name, database ?? Servers.PostgresConnectionString, Redis, Files, more);
 
     /// <summary>Starts an instance with other settings that lives as long as the fixture.</summary>
     /// <remarks>All instances of this process share names of meters: the end of one would take the metrics of the others along.</remarks>

@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using UpCoach.MockUpCoach.Data;
 
 namespace UpCoach.MockUpCoach.Tests;
 
-/// <summary>Listens to the API's own counters from now on. Both instances run in this process, so it hears both.</summary>
+/// <summary>Hears what the API's own counters count for requests of this test from now on, at whichever instance of this process.</summary>
+/// <remarks>The requests carry the trace that begins here. What an instance does by itself, such as the live figures of each second, is not heard.</remarks>
 internal sealed class Counters : IDisposable
 {
     private readonly MeterListener listener = new();
     private readonly ConcurrentQueue<string> heard = new();
+    private readonly Activity trace = new Activity("test").Start();
 
     public Counters()
     {
@@ -19,6 +22,8 @@ internal sealed class Counters : IDisposable
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
         {
+            if (Activity.Current?.TraceId != trace.TraceId)
+                return;
             var labels = tags.ToArray().OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}");
             for (var n = 0; n < value; n++)
                 heard.Enqueue($"{instrument.Name} {string.Join(' ', labels)}");
@@ -28,5 +33,9 @@ internal sealed class Counters : IDisposable
 
     public int Count(string what) => heard.Count(measurement => measurement == what);
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose()
+    {
+        listener.Dispose();
+        trace.Dispose();
+    }
 }

@@ -15,28 +15,39 @@ public sealed class Platform : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         servers = await LabServers.StartAsync();
-        await StartReplicaAsync(0);
-        await StartReplicaAsync(1);
         servers.Run("cdn-us-east.log", "dotnet", Program("CdnEdge"), $"--urls={Address(2)}", "--OTEL_SERVICE_NAME=cdn-us-east", "--Cdn:Region=us-east",
             $"--services:upcoach-1:http:0={Address(0)}", $"--services:upcoach-2:http:0={Address(1)}");
-        await HealthyAsync(Edge);
+        await Task.WhenAll(StartReplicaAsync(0), StartReplicaAsync(1));
     }
 
     /// <summary>Ends a replica as a crash does.</summary>
     public Task KillReplicaAsync(int index, CancellationToken stop) => servers.KillAsync(replicas[index], stop);
 
-    /// <summary>Starts a replica on its port and waits until the edge may use it.</summary>
-    public Task StartReplicaAsync(int index)
+    /// <summary>Starts a replica on its port and waits until it is ready and the edge sends requests there.</summary>
+    public async Task StartReplicaAsync(int index)
     {
+        var name = string.Create(CultureInfo.InvariantCulture, $"upcoach-{index + 1}");
         replicas[index] = servers.Run(
-            string.Create(CultureInfo.InvariantCulture, $"upcoach-{index + 1}.log"), "dotnet", Program("MockUpCoach"), $"--urls={Address(index)}",
-            string.Create(CultureInfo.InvariantCulture, $"--OTEL_SERVICE_NAME=upcoach-{index + 1}"),
+            $"{name}.log", "dotnet", Program("MockUpCoach"), $"--urls={Address(index)}", $"--OTEL_SERVICE_NAME={name}",
             $"--ConnectionStrings:upcoachdb={servers.PostgresConnectionString}", $"--ConnectionStrings:cache={servers.RedisConnectionString}",
-            "--UpCoach:Seed:Users=20", "--UpCoach:Seed:ContentItems=20", "--UpCoach:Seed:CheckIns=60", "--UpCoach:WarmUpRounds=1");
-        return HealthyAsync(Address(index));
+            "--UpCoach:Seed:Users=20", "--UpCoach:Seed:ContentItems=20", "--UpCoach:Seed:CheckIns=60", "--UpCoach:WarmUpRounds=0", "--UpCoach:Files:DrawSeed=false");
+        await Task.WhenAll(HealthyAsync(Address(index)), HealthyAsync(Edge));
+        await UsedAsync(name);
     }
 
     public ValueTask DisposeAsync() => servers.DisposeAsync();
+
+    // A replica that is ready is still left out until the edge has seen it: whoever killed the other one then would leave nobody to answer.
+    private async Task UsedAsync(string replica)
+    {
+        using var client = new HttpClient { BaseAddress = Edge };
+        await Eventually.TrueAsync(async () =>
+        {
+            var metrics = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+            return metrics.Split('\n').Any(line => line.StartsWith("cdn_origin_healthy{", StringComparison.Ordinal)
+                && line.Contains($"origin=\"{replica}\"", StringComparison.Ordinal) && line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0] == "1");
+        }, $"the edge uses {replica}");
+    }
 
     private Uri Address(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[port]}"));
 

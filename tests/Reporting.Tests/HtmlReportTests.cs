@@ -31,12 +31,12 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void Page_FirstHeadings_SayVerdictThenThresholds()
+    public void Page_FirstHeadings_SayVerdictChecklistThenThresholds()
     {
         var body = Read().Descendants("main").Single();
         Assert.Equal("verdict bad", body.Elements().First().Attribute("class")!.Value);
         Assert.Equal("Failed", body.Descendants("span").First().Value);
-        Assert.Equal("Thresholds", body.Descendants("h2").First().Value);
+        Assert.Equal(["What was asked for", "Thresholds"], body.Descendants("h2").Take(2).Select(heading => heading.Value));
         Assert.Equal(4, body.Descendants("div").Count(div => div.Attribute("class")?.Value.StartsWith("threshold ", StringComparison.Ordinal) == true));
     }
 
@@ -56,9 +56,24 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void ServerSide_SecondThatWasNotSeen_IsAGap()
+    {
+        var figure = Read().Descendants("figure").Single(figure => figure.Element("figcaption")!.Value.StartsWith("CPU of each process, cores", StringComparison.Ordinal));
+        Assert.Equal(2, figure.Descendants("path").Single().Attribute("d")!.Value.Count(letter => letter == 'M'));
+        Assert.Contains(figure.Descendants("title"), title => title.Value.Contains("no data", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ServerSide_ZeroAllTheTime_IsSaidInALineNotDrawn()
+    {
+        Assert.DoesNotContain(Read().Descendants("figcaption"), caption => caption.Value.Contains("deadlocks", StringComparison.Ordinal));
+        Assert.Contains(Read().Descendants("p"), line => line.Value == "Zero all the time: PostgreSQL: deadlocks.");
+    }
+
+    [Fact]
     public void Page_NothingMeasured_StillRenders()
     {
-        var empty = SampleReport.Create() with { Timeline = [], Spectrum = [], Thresholds = [], Endpoints = [], Scenarios = [], Evidence = [], Topology = null, Checks = [] };
+        var empty = SampleReport.Create() with { Timeline = [], Spectrum = [], Thresholds = [], Endpoints = [], Scenarios = [], Evidence = [], Topology = null, Checks = [], ServerSide = null };
         Assert.Contains("nothing was judged", new HtmlReportWriter().Write(empty), StringComparison.Ordinal);
     }
 

@@ -12,10 +12,11 @@ public sealed class JUnitReportTests
     public void Suite_SampleReport_CountsWhatItHolds()
     {
         var suite = Suite(SampleReport.Create());
-        Assert.Equal("4", suite.Attribute("tests")!.Value);
+        Assert.Equal("5", suite.Attribute("tests")!.Value);
         Assert.Equal("1", suite.Attribute("failures")!.Value);
         Assert.Equal("1", suite.Attribute("errors")!.Value);
-        Assert.Equal(4, suite.Elements("testcase").Count());
+        Assert.Equal("1", suite.Attribute("skipped")!.Value);
+        Assert.Equal(5, suite.Elements("testcase").Count());
         Assert.Single(suite.Descendants("failure"));
     }
 
@@ -26,6 +27,10 @@ public sealed class JUnitReportTests
     [Fact]
     public void Threshold_NoData_IsAnErrorNotAPass() =>
         Assert.Contains("p(99)<900", Suite(SampleReport.Create()).Descendants("error").Single().Value, StringComparison.Ordinal);
+
+    [Fact]
+    public void Target_NotMeasured_IsSkippedWithTheReason() => Assert.Equal(
+        "not measured here: it needs a device", Suite(SampleReport.Create()).Descendants("skipped").Single().Attribute("message")!.Value);
 
     [Fact]
     public void Case_OfEveryThreshold_SaysVerdictMarginAndBounds()

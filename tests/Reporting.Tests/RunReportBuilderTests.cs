@@ -45,6 +45,23 @@ public sealed class RunReportBuilderTests
     }
 
     [Fact]
+    public void Checklist_Target_HasTheStateOfItsThresholdOrAReason()
+    {
+        var plan = PlanReader.Read(
+            """
+            {"scenarios": {"browse": {"executor": "constant-vus", "vus": 2, "duration": "2s"} },
+             "targets": [{"id": "fast", "text": "Fast: < 50ms", "metric": "http_req_duration", "threshold": "p(95)<50"},
+                         {"id": "calm", "text": "Calm: < 1%", "scenarios": ["sleep"], "metric": "http_req_failed", "threshold": "rate<0.01"}]}
+            """).Plan!;
+
+        var report = Build(plan, Second(0, 10, 0, 100_000));
+
+        Assert.Equal(99, report.Verdict.ExitCode);
+        Assert.Equal((Verdict.Failed, "p(95)<50", null), (report.Checklist[0].State, report.Checklist[0].Judged!.Expression, report.Checklist[0].Unmeasured));
+        Assert.Equal((Verdict.NoData, null, "this plan has no scenario sleep"), (report.Checklist[1].State, report.Checklist[1].Judged, report.Checklist[1].Unmeasured));
+    }
+
+    [Fact]
     public void Check_ThatNeverHeld_IsNoted()
     {
         var second = Second(0, 10, 0, 20_000);

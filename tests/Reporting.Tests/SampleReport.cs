@@ -37,6 +37,14 @@ internal static class SampleReport
                 },
                 new ThresholdRow("http_req_duration{name:gone}", "p(99)<900", Verdict.NoData, null, 900, "ms", null) { Confident = ConfidentVerdict.NotEnoughData },
             ],
+            Checklist =
+            [
+                new TargetRow("api-p95", "API response time: < 500 ms", "api", Verdict.Passed, "450 ms",
+                    new ThresholdRow("http_req_duration", "p(95)<500", Verdict.Passed, 32.412, 500, "ms", 0.935176), null),
+                new TargetRow("api-waiting", "Waiting: < 8 ms", "api", Verdict.Failed, "", new ThresholdRow("http_req_waiting", "p(90)<8", Verdict.Failed, 10.5, 8, "ms", -0.3125), null),
+                new TargetRow("gone", "Gone: < 900 ms", "api", Verdict.NoData, "", new ThresholdRow("http_req_duration{name:gone}", "p(99)<900", Verdict.NoData, null, 900, "ms", null), null),
+                new TargetRow("touch", Hostile, "mobile", Verdict.NoData, "2.1 s", null, "it needs a device"),
+            ],
             Overall = overall,
             Scenarios = [new ScenarioRow("browse", "constant-vus", "200 VUs for 13s", 812, 3, 200, Requests("browse", 4907, 2, 12))],
             Endpoints = [Requests(Hostile, 4000, 2, 0), Requests("feed", 907, 0, 0), new RequestRow("gone", 0, 0, 0, LatencyRow.NoData, LatencyRow.NoData, null, 0)],
@@ -65,6 +73,18 @@ internal static class SampleReport
                 new EvidenceRow("db", "Reads by target", "per second", "sum by (target) (x)", [new EvidenceValue("target=replica", 312.5), new EvidenceValue("target=primary", 2)]),
                 new EvidenceRow("lag", "Replica lag", "ms", "max(lag)", [], "Prometheus did not answer"),
             ],
+            ServerSide = new ServerSide(
+                1, [1, 2, 3, 4, 5],
+                [
+                    new ServerSeries("upcoach-1.cpu_cores", "CPU of each process", "upcoach-1", "cores", 4, 0.1, 0.35, 0.71, [0.1, 0.3, null, 0.29, 0.71]),
+                    new ServerSeries("upcoach-1.memory_bytes", "Resident memory of each process", "upcoach-1", "bytes", 5, 100 << 20, 110 << 20, 120 << 20, [100 << 20, 105 << 20, 110 << 20, 115 << 20, 120 << 20]),
+                    new ServerSeries("postgres.cache_hit_ratio", "PostgreSQL: blocks found in shared buffers", "postgres", "ratio", 5, 0.97, 0.98, 0.99, [0.97, 0.98, 0.98, 0.98, 0.99]),
+                    new ServerSeries("postgres.deadlocks_per_second", "PostgreSQL: deadlocks", "postgres", "per second", 5, 0, 0, 0, [0, 0, 0, 0, 0]),
+                    new ServerSeries(Hostile, Hostile, Hostile, "per second", 5, 1, 2, 3, [1, 2, 3, 2, 1]),
+                ],
+                [new ServerStatement("postgres", "/* feed.page */ SELECT * FROM feed WHERE id < $1", 4000, 812.5, 0.203, 80000)],
+                ["Redis redis-6379 could not be seen: Connection refused"],
+                0.0093),
             Topology = new Topology("embedded", 7.9,
             [
                 new TopologyResource("postgres", "container", "postgres:15", "PostgreSQL 15.14", "running", "127.0.0.1:41001", 2.1),

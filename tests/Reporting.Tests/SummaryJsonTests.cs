@@ -65,6 +65,13 @@ public sealed class SummaryJsonTests
     }
 
     [Fact]
+    public void ServerSide_Written_HasTheBoundsOfEachSeries()
+    {
+        var cpu = Summary.GetProperty("serverSide").GetProperty("upcoach-1.cpu_cores");
+        Assert.Equal((0.1, 0.35, 0.71, 4), (cpu.GetProperty("min").GetDouble(), cpu.GetProperty("avg").GetDouble(), cpu.GetProperty("max").GetDouble(), cpu.GetProperty("samples").GetInt32()));
+    }
+
+    [Fact]
     public void Run_ReadBack_RendersTheSameBytes()
     {
         var report = SummaryJsonReader.Read(new SummaryJsonWriter().Write(SampleReport.Create()));

@@ -89,13 +89,22 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("http_get", _bench.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--only", "fixed", 0, "1 scenarios")]
+    [InlineData("--only", "fixd", 104, "--only: no scenario of the plan has the tag or name 'fixd'")]
+    public async Task Validate_Only_SelectsOrSaysWhatThereIs(string option, string value, int exitCode, string message)
+    {
+        Assert.Equal(exitCode, await _bench.CallAsync("validate", _bench.Plan(Plans.Iterations(10)), option, value));
+        Assert.Contains(message, _bench.Out + _bench.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_NothingAnswers_FailsWithTheRemedy()
     {
-        using var closed = new TcpListener(IPAddress.Loopback, 0);
-        closed.Start();
-        var port = ((IPEndPoint)closed.LocalEndpoint).Port;
-        closed.Stop();
+        // A port that is taken and never listened on: nobody else can come to listen there.
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)silent.LocalEndPoint!).Port;
         Assert.Equal(1, await _bench.CallAsync("run", _bench.Plan(Plans.Iterations(10)), "--target", $"http://127.0.0.1:{port}", "--out", _bench.Run));
         Assert.Contains("--target", Assert.Single(_bench.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }

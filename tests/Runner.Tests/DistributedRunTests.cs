@@ -7,20 +7,16 @@ namespace UpCoach.Runner.Tests;
 
 /// <summary>Real agent processes against a real server.</summary>
 [Trait("kind", "server")]
-public sealed class DistributedRunTests(TestSystem system) : IClassFixture<TestSystem>, IDisposable
+public sealed class DistributedRunTests : RunnerTest
 {
-    private readonly RunnerBench _bench = new();
-
-    public void Dispose() => _bench.Dispose();
-
     [Fact]
     public async Task ThreeAgents_OnePlan_TogetherSendWhatTheServerCounted()
     {
-        var before = system.Requests;
+        var before = _system.Requests;
         var exit = await _bench.CallAsync("run", _bench.Plan(Plans.Iterations(1000, """{"http_req_failed": ["rate<0.01"]}""")),
-            "--target", system.Address.ToString(), "--agents", "3", "--out", _bench.Run);
+            "--target", _system.Address.ToString(), "--agents", "3", "--out", _bench.Run);
         _bench.AssertExit(0, exit);
-        Assert.Equal(1000, system.Requests - before);
+        Assert.Equal(1000, _system.Requests - before);
         Assert.Equal(1000, _bench.Requests());
         var agents = _bench.Summary().GetProperty("run").GetProperty("agents");
         Assert.Equal(3, agents.GetArrayLength());
@@ -64,10 +60,10 @@ public sealed class DistributedRunTests(TestSystem system) : IClassFixture<TestS
         var token = AgentToken.Generate();
         await using var remote = await AgentProcess.StartAsync(token, TextWriter.Null, TestContext.Current.CancellationToken);
         _bench.Environment["RUNNER_TOKEN"] = token.Secret;
-        var before = system.Requests;
-        _bench.AssertExit(0, await _bench.CallAsync("run", _bench.Plan(Plans.Iterations(400)), "--target", system.Address.ToString(), "--out", _bench.Run,
+        var before = _system.Requests;
+        _bench.AssertExit(0, await _bench.CallAsync("run", _bench.Plan(Plans.Iterations(400)), "--target", _system.Address.ToString(), "--out", _bench.Run,
             "--agents", "1", "--agent", remote.Address.ToString()));
-        Assert.Equal(400, system.Requests - before);
+        Assert.Equal(400, _system.Requests - before);
         var agents = _bench.Summary().GetProperty("run").GetProperty("agents");
         Assert.Equal(["agent-1", remote.Address.Authority], agents.EnumerateArray().Select(agent => agent.GetProperty("name").GetString()));
         Assert.All(agents.EnumerateArray(), agent => Assert.InRange(Math.Abs(agent.GetProperty("clockOffsetMs").GetDouble()), 0, agent.GetProperty("clockErrorMs").GetDouble() + 0.001));
@@ -78,14 +74,15 @@ public sealed class DistributedRunTests(TestSystem system) : IClassFixture<TestS
     [InlineData(2)]
     public async Task Keys_WhileRunning_ScaleTheControlledUsers(int agents)
     {
-        var plan = """{"scenarios": {"hand": {"executor": "externally-controlled", "exec": "http_get", "vus": 2, "maxVUs": 8, "duration": "5s", "env": {"PATH": "/load", "THINK_MS": "20"}}}}""";
-        var before = system.Requests;
+        // The run ends as soon as its own figures have the five users.
+        var plan = """{"scenarios": {"hand": {"executor": "externally-controlled", "exec": "http_get", "vus": 2, "maxVUs": 8, "duration": "60s", "env": {"PATH": "/load", "THINK_MS": "20"}}}, "thresholds": {"vus": [{"threshold": "value<5", "abortOnFail": true}]}}""";
+        var before = _system.Requests;
         var keys = new Queue<char>("+++");
         var terminal = new Live.FakeTerminal(100, 30);
         _bench.Environment.Clear();
         _bench.Terminal = terminal.Console;
-        _bench.ReadKey = () => system.Requests > before + 20 && keys.TryDequeue(out var key) ? key : null;
-        await _bench.CallAsync("run", _bench.Plan(plan), "--target", system.Address.ToString(), "--agents", $"{agents}", "--out", _bench.Run);
+        _bench.ReadKey = () => _system.Requests > before + 20 && keys.TryDequeue(out var key) ? key : null;
+        await _bench.CallAsync("run", _bench.Plan(plan), "--target", _system.Address.ToString(), "--agents", $"{agents}", "--out", _bench.Run);
         Assert.Equal(5, _bench.Summary().GetProperty("metrics").GetProperty("vus").GetProperty("max").GetInt32());
         Assert.Contains("5 of 8", terminal.Output, StringComparison.Ordinal);
     }
@@ -107,7 +104,7 @@ public sealed class DistributedRunTests(TestSystem system) : IClassFixture<TestS
     private void Discover(string name, Uri address)
     {
         _bench.Environment[$"services__{name}__http__0"] = address.ToString();
-        _bench.Environment["services__cdn-us-east__http__0"] = system.Address.ToString();
+        _bench.Environment["services__cdn-us-east__http__0"] = _system.Address.ToString();
     }
 
     private Task<int> CoordinateAsync(string plan) => _bench.CallAsync("coordinate", _bench.Plan(plan), "--out", _bench.Run);

@@ -5,18 +5,14 @@ using HdrHistogram;
 namespace UpCoach.Runner.Tests;
 
 [Trait("kind", "server")]
-public sealed class RunAloneTests(TestSystem system) : IClassFixture<TestSystem>, IDisposable
+public sealed class RunAloneTests : RunnerTest
 {
-    private readonly RunnerBench _bench = new();
-
-    public void Dispose() => _bench.Dispose();
-
     [Fact]
     public async Task Run_ThresholdsHold_CountsWhatTheServerCounted()
     {
-        var before = system.Requests;
+        var before = _system.Requests;
         _bench.AssertExit(0, await RunAsync(Plans.Iterations(500, """{"http_req_failed": ["rate<0.01"], "checks": ["rate>0.99"]}""")));
-        Assert.Equal(500, system.Requests - before);
+        Assert.Equal(500, _system.Requests - before);
         Assert.Equal(500, _bench.Requests());
         Assert.Contains("running (", _bench.Out, StringComparison.Ordinal);
         Assert.Contains("✓ 'rate<0.01'", _bench.Out, StringComparison.Ordinal);
@@ -71,10 +67,10 @@ public sealed class RunAloneTests(TestSystem system) : IClassFixture<TestSystem>
     [Fact]
     public async Task Run_OutputNobodyListensAt_FailsBeforeTheLoad()
     {
-        var before = system.Requests;
+        var before = _system.Requests;
         Assert.Equal(1, await RunAsync(Plans.Iterations(100), "--out", "prometheus=http://127.0.0.1:1"));
         Assert.Contains("--out prometheus=http://127.0.0.1:1 can't be opened", _bench.Error, StringComparison.Ordinal);
-        Assert.Equal(before, system.Requests);
+        Assert.Equal(before, _system.Requests);
     }
 
     [Fact]
@@ -112,9 +108,9 @@ public sealed class RunAloneTests(TestSystem system) : IClassFixture<TestSystem>
     public async Task Run_Interrupted_KeepsWhatWasMeasured()
     {
         using var stop = new CancellationTokenSource();
-        var before = system.Requests;
-        var running = _bench.CallAsync(stop.Token, "run", _bench.Plan(Plans.Looping("10m")), "--target", system.Address.ToString(), "--out", _bench.Run);
-        await RunnerBench.UntilAsync(() => system.Requests > before + 20, "load");
+        var before = _system.Requests;
+        var running = _bench.CallAsync(stop.Token, "run", _bench.Plan(Plans.Looping("10m")), "--target", _system.Address.ToString(), "--out", _bench.Run);
+        await RunnerBench.UntilAsync(() => _system.Requests > before + 20, "load");
         await stop.CancelAsync();
         Assert.Equal(105, await running);
         Assert.True(_bench.Requests() > 0);
@@ -154,5 +150,5 @@ public sealed class RunAloneTests(TestSystem system) : IClassFixture<TestSystem>
     }
 
     private Task<int> RunAsync(string plan, params string[] more) =>
-        _bench.CallAsync(["run", _bench.Plan(plan), "--target", system.Address.ToString(), "--out", _bench.Run, .. more]);
+        _bench.CallAsync(["run", _bench.Plan(plan), "--target", _system.Address.ToString(), "--out", _bench.Run, .. more]);
 }

@@ -8,8 +8,12 @@ namespace UpCoach.Runner.Tests;
 /// <summary>Calls the command line in process, in a folder of its own.</summary>
 internal sealed class RunnerBench : IDisposable
 {
-    private readonly StringWriter _out = new();
-    private readonly StringWriter _error = new();
+    private readonly StringWriter _outText = new();
+    private readonly StringWriter _errorText = new();
+    private readonly TextWriter _out; // all use of the text beneath is under its lock
+    private readonly TextWriter _error; // the same
+
+    public RunnerBench() => (_out, _error) = (TextWriter.Synchronized(_outText), TextWriter.Synchronized(_errorText));
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("upcoach-runner-").FullName;
 
@@ -19,9 +23,9 @@ internal sealed class RunnerBench : IDisposable
 
     public Func<char?>? ReadKey { get; set; }
 
-    public string Out => Read(_out);
+    public string Out => Read(_out, _outText);
 
-    public string Error => Read(_error);
+    public string Error => Read(_error, _errorText);
 
     public string Run => Path.Combine(Folder, "run");
 
@@ -40,8 +44,8 @@ internal sealed class RunnerBench : IDisposable
         args,
         RunnerContext.OfThisProcess() with
         {
-            Out = TextWriter.Synchronized(_out),
-            Error = TextWriter.Synchronized(_error),
+            Out = _out,
+            Error = _error,
             Terminal = Terminal,
             ReadKey = ReadKey,
             Environment = Environment,
@@ -92,8 +96,8 @@ internal sealed class RunnerBench : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static string Read(StringWriter writer)
+    private static string Read(TextWriter writer, StringWriter text)
     {
-        lock (writer) return writer.ToString();
+        lock (writer) return text.ToString();
     }
 }

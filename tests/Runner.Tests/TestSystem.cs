@@ -1,4 +1,7 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -7,22 +10,26 @@ using Microsoft.Extensions.Logging;
 
 namespace UpCoach.Runner.Tests;
 
-/// <summary>A real Kestrel server on loopback that counts what it is asked, but for the warm-up, which asks for "/".</summary>
+/// <summary>A real Kestrel server on loopback that counts its connections and what it is asked, but for the warm-up, which asks for "/".</summary>
 public sealed class TestSystem : IAsyncLifetime
 {
     private WebApplication? _app;
     private long _requests;
+    private int _connections;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     public long Requests => Interlocked.Read(ref _requests);
 
+    /// <summary>Connections that are open now.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Use(next => connection => CountAsync(next, connection))));
         _app = builder.Build();
-        _app.Urls.Add("http://127.0.0.1:0");
         _app.MapGet("/{**path}", (HttpContext call) =>
         {
             if (call.Request.Path != "/") Interlocked.Increment(ref _requests);
@@ -37,5 +44,18 @@ public sealed class TestSystem : IAsyncLifetime
     {
         await _app!.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    private async Task CountAsync(ConnectionDelegate next, ConnectionContext connection)
+    {
+        Interlocked.Increment(ref _connections);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _connections);
+        }
     }
 }

@@ -9,7 +9,7 @@ namespace UpCoach.Scenarios.Tests;
 
 public sealed class PlanTests
 {
-    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("smoke")]

@@ -83,9 +83,9 @@ public sealed class PrometheusStartTests : IDisposable
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(Stop) + await process.StandardError.ReadToEndAsync(Stop);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(Stop), process.StandardError.ReadToEndAsync(Stop));
         await process.WaitForExitAsync(Stop);
-        return (process.ExitCode, output);
+        return (process.ExitCode, await output + await errors);
     }
 
     private static string Source => Path.Combine(RepositoryRoot.Path, "deploy", "prometheus");

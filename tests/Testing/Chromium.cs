@@ -64,6 +64,14 @@ public sealed class Chromium : IAsyncDisposable
         await UntilAsync("document.readyState === 'complete'", stop);
     }
 
+    /// <summary>Loads the page anew and waits until it is there: what is true of the old document says nothing of the new one.</summary>
+    public async Task ReloadAsync(CancellationToken stop)
+    {
+        await EvaluateAsync("window.isOld = true", stop);
+        await SendAsync("Page.reload", [], stop);
+        await UntilAsync("!window.isOld && document.readyState === 'complete'", stop);
+    }
+
     /// <summary>Evaluates an expression, waits for its promise, and gives its value as JSON.</summary>
     public async Task<JsonNode?> EvaluateAsync(string expression, CancellationToken stop)
     {

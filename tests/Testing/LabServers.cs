@@ -14,6 +14,7 @@ public sealed class LabServers : IAsyncDisposable
     private readonly int primaryPort;
     private readonly int replicaPort;
     private readonly int redisPort;
+    private int primaryId;
     private int redisId;
     private int replicaId;
 
@@ -71,6 +72,9 @@ public sealed class LabServers : IAsyncDisposable
     public void StartRedis() => redisId = guardian.Run(ServerPrograms.Find("redis-server"), asPostgres: false, folder.Path, "redis.log",
         "--port", Text(redisPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no");
 
+    /// <summary>Kills the primary, as a power failure would. It does not come back.</summary>
+    public Task KillPrimaryAsync(CancellationToken stop = default) => guardian.StopAsync(primaryId, "KILL", stop);
+
     /// <summary>Ends the replica at once.</summary>
     public Task StopReplicaAsync(CancellationToken stop = default) => guardian.StopAsync(replicaId, "QUIT", stop);
 
@@ -95,7 +99,7 @@ public sealed class LabServers : IAsyncDisposable
         await ServerGuardian.CompleteAsync(ServerPrograms.Find("initdb"), folder.Path, "initdb.log", stop,
             "-D", folder.Primary, "-U", User, "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync");
         await folder.ConfigureAsync(stop);
-        guardian.Run(ServerPrograms.Find("postgres"), asPostgres: true, folder.Path, "primary.log", "-D", folder.Primary, "-p", Text(primaryPort));
+        primaryId = guardian.Run(ServerPrograms.Find("postgres"), asPostgres: true, folder.Path, "primary.log", "-D", folder.Primary, "-p", Text(primaryPort));
         await AnswersAsync(primaryPort, stop);
     }
 
@@ -121,7 +125,7 @@ public sealed class LabServers : IAsyncDisposable
     private static async Task ExecuteAsync(int port, string sql, CancellationToken stop)
     {
         await using var source = NpgsqlDataSource.Create(string.Create(
-            CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username={User};Database=postgres;Pooling=false"));
+            CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username={User};Database=postgres;Pooling=false;Timeout=60;Command Timeout=60"));
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(stop);
     }

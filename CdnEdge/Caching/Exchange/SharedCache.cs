@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using UpCoach.CdnEdge.Caching.Fields;
 using UpCoach.CdnEdge.Caching.Rules;
 using UpCoach.CdnEdge.Caching.Storage;
@@ -95,7 +96,8 @@ internal sealed partial class SharedCache(
         await Task.Yield();
         try
         {
-            await FlyAsync(context, key, default, stored, ForwardReason.Stale, flight);
+            if (IsReplaced(key, stored, context.Request.Headers, out _)) flights.Land(key, flight);
+            else await FlyAsync(context, key, default, stored, ForwardReason.Stale, flight);
         }
         catch (Exception failure)
         {
@@ -107,6 +109,7 @@ internal sealed partial class SharedCache(
     {
         try
         {
+            if (IsReplaced(key, stored, context.Request.Headers, out var landed) && await TryReuseAsync(context, key, landed, directives)) return;
             await FetchAsync(context, key, directives, stored, reason, flight);
         }
         finally
@@ -193,6 +196,13 @@ internal sealed partial class SharedCache(
         context.Features.Set<IForwarderErrorFeature>(null);
         context.Response.Clear();
         await answers.TryWriteAsync(context, stored, CacheStatus.Forwarded(edge.Name, exchange.Reason, null, isStored: false, "outage"), CacheResult.Stale);
+    }
+
+    // Another flight may have landed between a request's look and the start of its own flight: what it brought is used, or it would be fetched twice.
+    private bool IsReplaced(CacheKey key, StoredResponse? old, IHeaderDictionary request, [NotNullWhen(true)] out StoredResponse? landed)
+    {
+        landed = Select(store.Find(key), request);
+        return landed is not null && landed != old;
     }
 
     private static StoredResponse? Select(StoredResponse[] variants, IHeaderDictionary request)

@@ -17,6 +17,7 @@ internal sealed class DiskFolder : IDisposable
     private readonly bool _isOn;
     private readonly Channel<(MemoryBody Body, Action<DiskBody?> Done)> _toWrite = Channel.CreateBounded<(MemoryBody, Action<DiskBody?>)>(MostWaiting);
     private readonly CancellationTokenSource _closed = new();
+    private readonly Task _writing = Task.CompletedTask;
     private long _files;
 
     public DiskFolder(CacheOptions options)
@@ -25,7 +26,7 @@ internal sealed class DiskFolder : IDisposable
         _path = Path.Combine(options.DiskFolder ?? Path.GetTempPath(), $"cdn-{Environment.ProcessId}-{Guid.NewGuid():n}");
         if (!_isOn) return;
         Directory.CreateDirectory(_path);
-        _ = WriteAllAsync();
+        _writing = WriteAllAsync();
     }
 
     /// <summary>What a file counts: at least enough that its entry in memory, which this limit bounds too, stays small beside it.</summary>
@@ -70,6 +71,9 @@ internal sealed class DiskFolder : IDisposable
     {
         _toWrite.Writer.TryComplete();
         _closed.Cancel();
+
+        // Or the file that is being written would appear in the folder while it is deleted. A write that is cancelled ends at once.
+        _writing.Wait();
         _closed.Dispose();
         try
         {

@@ -8,13 +8,19 @@ namespace UpCoach.Hosting.LocalImages.Programs;
 /// <summary>Asks a program for its version.</summary>
 internal static partial class ProgramVersion
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    // A program that is replaced meanwhile is asked again.
-    private static readonly ConcurrentDictionary<(string Path, DateTime Written), string?> Known = new();
+    // A program that is replaced meanwhile is asked again; and one that did not answer, which may have been the machine's fault.
+    private static readonly ConcurrentDictionary<(string Path, DateTime Written), string> Known = new();
 
-    /// <summary>Runs <c>PROGRAM --version</c>, once, and reads the version; null where the program cannot be run or names none.</summary>
-    public static string? Read(string path) => Known.GetOrAdd((path, File.GetLastWriteTimeUtc(path)), key => Ask(key.Path));
+    /// <summary>Runs <c>PROGRAM --version</c>, once if it answers, and reads the version; null where the program cannot be run or names none.</summary>
+    public static string? Read(string path)
+    {
+        var key = (path, File.GetLastWriteTimeUtc(path));
+        if (Known.TryGetValue(key, out var known))
+            return known;
+        return Ask(path) is { } version ? Known.GetOrAdd(key, version) : null;
+    }
 
     private static string? Ask(string path)
     {

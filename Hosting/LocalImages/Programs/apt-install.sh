@@ -62,6 +62,8 @@ run_apt() {
     [ -z "$stopping" ] || return 143
     "$apt" -o DPkg::Lock::Timeout=300 -o Acquire::Retries=2 "$@" 9>&- </dev/null &
     running=$!
+    # It may have been asked to stop before it knew whom to tell.
+    [ -z "$stopping" ] || stop
     wait "$running"
     status=$?
     # A trapped signal ends the wait early.

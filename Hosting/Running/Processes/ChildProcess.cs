@@ -6,8 +6,9 @@ namespace UpCoach.Hosting.Running.Processes;
 /// <remarks>As in a container, the end of the first process is the end of all: what it leaves behind is killed.</remarks>
 public sealed class ChildProcess
 {
-    // A process that left the family's session may hold the output pipe; its lines are not worth waiting for.
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
+    // A process that even the sweep can't find may hold the output pipe; its lines are not worth waiting for. Long enough for a reader on a machine
+    // that is short of time: what a process said last is what explains its end.
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMilliseconds(20);
     private const int SweepLimit = 200;
 

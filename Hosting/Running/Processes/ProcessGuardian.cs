@@ -90,6 +90,7 @@ public sealed class ProcessGuardian : IAsyncDisposable
         catch (TimeoutException)
         {
             Posix.Signal(guard.Id, Posix.SignalKill);
+            await guard.Exited.ConfigureAwait(false);
         }
         guard.Dispose();
     }

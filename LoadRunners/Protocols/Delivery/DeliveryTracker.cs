@@ -12,6 +12,9 @@ internal sealed class DeliveryTracker(DeliverySeries series, ServerClock clock)
     /// <summary>Gets the highest sequence number of a stream; null if nothing came yet.</summary>
     public long? Last(int stream = 0) => stream == 0 ? _only.Last : _others?.GetValueOrDefault(stream)?.Last;
 
+    /// <summary>Says that a stream goes on after a number: what is missing from there on is lost.</summary>
+    public void StartAfter(long sequence, int stream) => TrackerOf(stream).StartAfter(sequence);
+
     /// <summary>Takes the stamp of a message and records what it says.</summary>
     public void Note(RecordingBatch batch, MessageStamp stamp, long arrivedAt)
     {

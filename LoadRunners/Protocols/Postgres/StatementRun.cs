@@ -40,6 +40,29 @@ internal static class StatementRun
         return (End(user, statement, due, begin, poolWait, rows, count, failure), failure);
     }
 
+    /// <summary>Sends rows by COPY.</summary>
+    /// <returns>Its result, and what it failed with; null if it did not.</returns>
+    public static async Task<(PostgresResult<object> Result, Exception? Failure)> CopyAsync(
+        VirtualUser user, NpgsqlConnection connection, PostgresStatement statement, Func<NpgsqlBinaryImporter, Task> write, CancellationToken stop)
+    {
+        var (due, begin) = (user.Due, user.Clock.GetTimestamp());
+        var count = 0L;
+        Exception? failure = null;
+        try
+        {
+            await using var import = await connection.BeginBinaryImportAsync(statement.Sql, stop).ConfigureAwait(false);
+            await write(import).ConfigureAwait(false);
+            count = (long)await import.CompleteAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception error) when (PostgresFailure.Is(error))
+        {
+            stop.ThrowIfCancellationRequested();
+            failure = error;
+        }
+
+        return (End<object>(user, statement, due, begin, TimeSpan.Zero, [], count, failure), failure);
+    }
+
     /// <summary>Records a statement that ended, or that never came onto a connection.</summary>
     public static PostgresResult<T> End<T>(
         VirtualUser user, PostgresStatement statement, long due, long begin, TimeSpan poolWait, IReadOnlyList<T> rows, long count, Exception? failure)

@@ -87,8 +87,8 @@ public sealed class EventStreamSession : IAsyncDisposable
     /// <returns>True if the time is over, false if the session ended before.</returns>
     public async Task<bool> ListenAsync(TimeSpan duration, Action<ServerEvent>? onEvent, CancellationToken stop)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        over.CancelAfter(duration);
+        using var time = new CancellationTokenSource(duration, _user.Clock);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop, time.Token);
         try
         {
             while (await ReceiveAsync(over.Token).ConfigureAwait(false) is { } one)

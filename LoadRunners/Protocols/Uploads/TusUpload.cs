@@ -18,6 +18,7 @@ internal sealed class TusUpload(VirtualUser user, HttpSession http, string path,
     private readonly UploadRun _run = new(user, http, content, options.Disconnects, options.OnProgress);
     private Uri? _location;
     private long? _offset; // what the server has; null if that must be asked
+    private long _reached; // the most that the server is known to have had
     private int _inVain;
 
     public async Task<UploadResult> RunAsync(CancellationToken stop)
@@ -68,6 +69,9 @@ internal sealed class TusUpload(VirtualUser user, HttpSession http, string path,
         };
         var answer = await http.SendAsync(call, stop).ConfigureAwait(false);
         if (answer.IsSuccess) _offset = TusHeaders.OffsetOf(answer);
+
+        // What arrived before a cut was not in vain.
+        if (_offset > _reached) (_reached, _inVain) = (_offset.Value, 0);
         return answer;
     }
 
@@ -82,7 +86,7 @@ internal sealed class TusUpload(VirtualUser user, HttpSession http, string path,
         };
         var answer = await _run.SendAsync(call, from, to, null, stop).ConfigureAwait(false);
         _offset = answer.Status == 204 && TusHeaders.OffsetOf(answer) is { } reached && reached > from ? reached : null;
-        if (_offset is not null) _inVain = 0;
+        if (_offset > _reached) (_reached, _inVain) = (_offset.Value, 0);
         return answer;
     }
 

@@ -55,6 +55,11 @@ public sealed class WebSocketSession : IAsyncDisposable
     /// <summary>Gets the highest sequence number received in a stream; null if there is none.</summary>
     public long? LastSequence(int stream = 0) => _tracker.Last(stream);
 
+    /// <summary>Says up to where a stream had come when this user joined it, if the server tells: what is missing from there on is lost, and a reconnect goes on there.</summary>
+    /// <param name="sequence">The last number before this user's first.</param>
+    /// <param name="stream">The stream; without effect once a message of it has come.</param>
+    public void StartAfter(long sequence, int stream = 0) => _tracker.StartAfter(sequence, stream);
+
     /// <summary>Connects.</summary>
     /// <returns>Whether the connection stands; if not, <see cref="Error"/> says why.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
@@ -107,8 +112,8 @@ public sealed class WebSocketSession : IAsyncDisposable
     /// <returns>True if the time is over, false if the session ended before.</returns>
     public async Task<bool> ListenAsync(TimeSpan duration, Action<WebSocketMessage>? onMessage, CancellationToken stop)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        over.CancelAfter(duration);
+        using var time = new CancellationTokenSource(duration, _user.Clock);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop, time.Token);
         try
         {
             while (await ReceiveAsync(over.Token).ConfigureAwait(false) is { } message)

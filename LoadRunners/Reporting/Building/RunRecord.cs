@@ -53,6 +53,9 @@ public sealed record RunRecord
     /// <summary>Answers of Prometheus.</summary>
     public IReadOnlyList<EvidenceRow> Evidence { get; init; } = [];
 
+    /// <summary>What was seen of the servers each second; null when nobody looked.</summary>
+    public ServerSide? ServerSide { get; init; }
+
     /// <summary>What was started for the run.</summary>
     public Topology? Topology { get; init; }
 

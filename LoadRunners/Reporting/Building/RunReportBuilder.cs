@@ -41,6 +41,7 @@ public static class RunReportBuilder
             Timeline = TimelineRows.Of(record.Store),
             Spectrum = [SpectrumOf(record, "service time", BuiltInMetrics.HttpReqDuration), SpectrumOf(record, "response time", BuiltInMetrics.HttpReqResponseTime)],
             Evidence = record.Evidence,
+            ServerSide = record.ServerSide,
             Topology = record.Topology,
             Machine = record.Machine,
             Generator = generator,

@@ -31,6 +31,7 @@ public sealed class HtmlReportWriter : IReportWriter
         ScenarioSection.Write(html, report);
         CheckSection.Write(html, report);
         EvidenceSection.Write(html, report);
+        ServerSideSection.Write(html, report);
         TopologySection.Write(html, report);
         GeneratorSection.Write(html, report);
         ReadingSection.Write(html, report);

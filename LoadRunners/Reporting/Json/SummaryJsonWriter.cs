@@ -7,7 +7,7 @@ using UpCoach.LoadRunners.Reporting.Text;
 namespace UpCoach.LoadRunners.Reporting.Json;
 
 /// <summary>
-/// Writes <c>summary.json</c>: k6's <c>--summary-export</c> to the letter (<c>metrics</c>, <c>root_group</c>), then our <c>targets</c> and <c>run</c>.
+/// Writes <c>summary.json</c>: k6's <c>--summary-export</c> to the letter (<c>metrics</c>, <c>root_group</c>), then our <c>targets</c>, <c>serverSide</c> and <c>run</c>.
 /// </summary>
 /// <remarks>In k6's <c>thresholds</c>, true means crossed; so it does here. A threshold without data counts as crossed there, because k6 has no third word.</remarks>
 public sealed class SummaryJsonWriter : IReportWriter
@@ -26,6 +26,7 @@ public sealed class SummaryJsonWriter : IReportWriter
             Metrics(json, report);
             RootGroup.Write(json, report.Checks);
             Targets(json, report);
+            ServerSide(json, report);
             json.WritePropertyName("run");
             JsonSerializer.Serialize(json, report, RunReportJsonContext.Default.RunReport);
             json.WriteEndObject();
@@ -91,6 +92,24 @@ public sealed class SummaryJsonWriter : IReportWriter
         }
 
         json.WriteEndArray();
+    }
+
+    private static void ServerSide(Utf8JsonWriter json, RunReport report)
+    {
+        if (report.ServerSide is not { } seen) return;
+        json.WriteStartObject("serverSide");
+        foreach (var series in seen.Series)
+        {
+            json.WriteStartObject(series.Id);
+            json.WriteString("unit", series.Unit);
+            json.WriteNumber("samples", series.Samples);
+            Number(json, "min", series.Min);
+            Number(json, "avg", series.Avg);
+            Number(json, "max", series.Max);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Number(Utf8JsonWriter json, string name, double? value)

@@ -33,6 +33,7 @@ public sealed class MarkdownReportWriter : IReportWriter
         Requests(text, "Scenarios", [.. report.Scenarios.Select(scenario => scenario.Requests)]);
         Checks(text, report);
         Evidence(text, report);
+        ServerSide(text, report);
         Topology(text, report);
         Closing(text, report);
         return text.ToString();
@@ -107,6 +108,20 @@ public sealed class MarkdownReportWriter : IReportWriter
             {
                 Row(text, row.Title, value.Labels, Figures.InUnit(value.Value, row.Unit));
             }
+        }
+    }
+
+    private static void ServerSide(StringBuilder text, RunReport report)
+    {
+        if (report.ServerSide is not { Series.Count: > 0 } seen)
+        {
+            return;
+        }
+
+        Heading(text, "Server side, second by second", "Series", "Least", "Mean", "Greatest");
+        foreach (var row in seen.Series.Where(row => row.Min != 0 || row.Max != 0))
+        {
+            Row(text, row.Id, Figures.InUnit(row.Min, row.Unit), Figures.InUnit(row.Avg, row.Unit), Figures.InUnit(row.Max, row.Unit));
         }
     }
 

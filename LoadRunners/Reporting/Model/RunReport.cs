@@ -51,6 +51,9 @@ public sealed record RunReport
     /// <summary>Values asked of Prometheus at the end of the run.</summary>
     public IReadOnlyList<EvidenceRow> Evidence { get; init; } = [];
 
+    /// <summary>What was seen of the servers each second; null when nobody looked.</summary>
+    public ServerSide? ServerSide { get; init; }
+
     /// <summary>What was started for the run; null when a system of somebody else was loaded.</summary>
     public Topology? Topology { get; init; }
 

@@ -50,6 +50,7 @@ public static class Figures
         "ratio" => Percent(value),
         "per second" => PerSecond(value),
         "bytes" => Bytes(value),
+        "bytes per second" => value is null ? NoData : Bytes(value) + "/s",
         "" => Plain(value),
         // Hundreds and more are counts, and Prometheus extrapolates them: decimals would only pretend.
         _ => value is null ? NoData : $"{(value >= 100 ? Count(value) : Plain(value))} {CleanText.Of(unit)}",

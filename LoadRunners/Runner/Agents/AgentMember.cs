@@ -23,7 +23,7 @@ internal sealed class AgentMember : IRunMember
     public AgentMember(string name, Uri address, AgentToken token, LoadedPlan plan, ExecutionSegment segment, Uri target, TimeSpan wakeUp, TimeProvider clock)
     {
         (Name, Segment, Target, _plan, _wakeUp, _clock) = (name, segment, target, plan, wakeUp, clock);
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = wakeUp }) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.Add("Authorization", token.ToHeader());
     }
 
@@ -145,7 +145,9 @@ internal sealed class AgentMember : IRunMember
 
     private async Task WaitUntilAwakeAsync(CancellationToken stop)
     {
-        using var limit = Limit(_wakeUp, stop);
+        // Whoever listens may take its time: its machine may be busy. Nobody listening is what the wake-up time bounds.
+        using var limit = Limit(_wakeUp + Silence, stop);
+        var began = _clock.GetTimestamp();
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100), _clock);
         while (true)
         {
@@ -158,7 +160,7 @@ internal sealed class AgentMember : IRunMember
             {
                 throw new CommandException($"agent {Name} at {_client.BaseAddress} refused the token: {AgentToken.Variable} differs between coordinator and agent", problem);
             }
-            catch (HttpRequestException) when (!limit.IsCancellationRequested)
+            catch (HttpRequestException) when (_clock.GetElapsedTime(began) < _wakeUp)
             {
                 await tick.WaitForNextTickAsync(stop);
             }

@@ -5,7 +5,7 @@ namespace UpCoach.LoadRunners.Runner.Agents;
 /// <summary>An agent started by this process, on a free port of this machine. It ends with this process, whatever ends that.</summary>
 internal sealed class AgentProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private readonly Process _process;
 
     private AgentProcess(Process process, Uri address) => (_process, Address) = (process, address);

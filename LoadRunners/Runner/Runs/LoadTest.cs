@@ -2,7 +2,9 @@ using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Engine.ServerMetrics;
 using UpCoach.LoadRunners.Reporting.Building;
 using UpCoach.LoadRunners.Reporting.Files;
+using UpCoach.LoadRunners.Reporting.Model;
 using UpCoach.LoadRunners.Runner.Evidence;
+using UpCoach.LoadRunners.Runner.Evidence.Series;
 using UpCoach.LoadRunners.Runner.Machine;
 using UpCoach.LoadRunners.Runner.Outputs;
 using UpCoach.LoadRunners.Runner.Progress;
@@ -35,6 +37,8 @@ internal sealed class LoadTest(RunnerContext context, LoadTestOptions options)
         using var handler = new SocketsHttpHandler();
         using var serverMetrics = new PrometheusServerMetrics(options.Prometheus, handler);
         var watch = new ServerMetricWatch(plan.ServerMetrics, serverMetrics);
+        List<string> blindSpots = [];
+        using var sampler = SeriesSources.Sampler(context, options, members, blindSpots);
         var steering = new RunSteering(plan, members);
         IProgressView? progress = null;
         var sessionOptions = new LoadSessionOptions
@@ -47,6 +51,7 @@ internal sealed class LoadTest(RunnerContext context, LoadTestOptions options)
             {
                 run.StartedAt = start;
                 logs.Begin(start);
+                sampler.Start(start);
             },
             // A short run has no other sample; somebody who wants to leave waits for none.
             OnEnd = () => stop.IsCancellationRequested ? Task.CompletedTask : watch.AskAsync(stop),
@@ -77,8 +82,10 @@ internal sealed class LoadTest(RunnerContext context, LoadTestOptions options)
         }
 
         logs.Complete(session.Store);
+        var serverSide = await sampler.EndAsync(folder.Path, stop);
+        if (serverSide is not null) serverSide = serverSide with { Notes = [.. serverSide.Notes, .. blindSpots] };
         string[] notes = [.. await outputs.CloseAsync(stop), .. serverMetrics.Problems];
-        return await FinishAsync(folder, session, result, members, notes, stop);
+        return await FinishAsync(folder, session, result, members, serverSide, notes, stop);
     }
 
     // Keys only steer where the run is shown live: elsewhere they are meant for somebody else.
@@ -88,8 +95,8 @@ internal sealed class LoadTest(RunnerContext context, LoadTestOptions options)
             : Task.CompletedTask;
 
     private async Task<int> FinishAsync(
-        RunDirectory folder, LoadSession session, LoadSessionResult result, IReadOnlyList<IRunMember> members, IReadOnlyList<string> problems,
-        CancellationToken stop)
+        RunDirectory folder, LoadSession session, LoadSessionResult result, IReadOnlyList<IRunMember> members, ServerSide? serverSide,
+        IReadOnlyList<string> problems, CancellationToken stop)
     {
         using var handler = new SocketsHttpHandler();
         using var evidence = new PrometheusEvidence(options.Prometheus, handler);
@@ -99,6 +106,7 @@ internal sealed class LoadTest(RunnerContext context, LoadTestOptions options)
         var report = RunReportBuilder.Build(RunRecords.Of(options, session, result, members) with
         {
             Evidence = answers,
+            ServerSide = serverSide,
             Topology = topology,
             Notes = [.. RunRecords.Notes(result, options.AllowPartial), .. problems, .. new[] { topologyProblem }.OfType<string>()],
         });

@@ -22,7 +22,8 @@ internal static class ApiScenarios
             user => new OauthAuthentication(user, tools.Client(user), ScenarioSettings.Read(user.Env)))
         {
             Tags = [Group],
-            Measures = "http_req_duration of authorize, token, profile and refresh",
+            Metrics = [OauthAuthentication.Completion],
+            Measures = "http_req_duration of authorize, token, profile and refresh; oauth_completion",
         };
         yield return new ScenarioDefinition(
             "mobile_api_endpoints",

@@ -24,4 +24,15 @@ internal static class Routes
     public static readonly Route Versions = new("GET /api/v1/content/{id}/versions", 200);
     public static readonly Route Search = new("GET /api/v1/content/search", 200);
     public static readonly Route Tags = new("GET /api/v1/content/tags", 200);
+
+    public static readonly Route Broadcast = new("POST /api/v1/realtime/broadcast", 202);
+    public static readonly Route Dashboard = new("GET /api/v1/analytics/dashboard", 200);
+
+    public static readonly Route CreateFile = new("POST /api/v1/files", 201);
+    public static readonly Route CreateUpload = new("tus /api/v1/uploads", 201, 204);
+    public static readonly Route FileContent = new("GET /api/v1/files/{id}/content", 206, 200);
+    public static readonly Route DeleteFile = new("DELETE /api/v1/files/{id}", 204);
+    public static readonly Route CreateImage = new("POST /api/v1/images", 202);
+    public static readonly Route Image = new("GET /api/v1/images/{id}", 200);
+    public static readonly Route Media = new("GET /media/{id}/{variant}", 200);
 }

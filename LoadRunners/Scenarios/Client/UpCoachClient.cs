@@ -68,6 +68,12 @@ internal sealed class UpCoachClient(HttpSession session) : IAsyncDisposable
 
     public Task<Answer<ItemList<TagCount>>> TagsAsync(CancellationToken stop) => GetAsync(Routes.Tags, Content + "/tags", UpCoachJson.Default.TagList, stop);
 
+    public async Task<Answer<BroadcastReceipt>> BroadcastAsync(BroadcastDraft draft, CancellationToken stop)
+        => Read(Routes.Broadcast, await session.PostJsonAsync(Api + "/realtime/broadcast", Routes.Broadcast.Name, Json(draft, UpCoachJson.Default.BroadcastDraft), stop), UpCoachJson.Default.BroadcastReceipt);
+
+    public Task<Answer<DashboardReport>> DashboardAsync(CancellationToken stop)
+        => GetAsync(Routes.Dashboard, Api + "/analytics/dashboard", UpCoachJson.Default.DashboardReport, stop);
+
     public static string ItemPath(long id) => string.Create(CultureInfo.InvariantCulture, $"{Content}/{id}");
 
     public ValueTask DisposeAsync() => session.DisposeAsync();

@@ -28,4 +28,12 @@ namespace UpCoach.LoadRunners.Scenarios.Client;
 [JsonSerializable(typeof(ItemList<ContentVersion>), TypeInfoPropertyName = "VersionList")]
 [JsonSerializable(typeof(ItemList<SearchHit>), TypeInfoPropertyName = "SearchResult")]
 [JsonSerializable(typeof(ItemList<TagCount>), TypeInfoPropertyName = "TagList")]
+[JsonSerializable(typeof(BroadcastDraft))]
+[JsonSerializable(typeof(BroadcastReceipt))]
+[JsonSerializable(typeof(DashboardReport))]
+[JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(HubEvent))]
+[JsonSerializable(typeof(HubStatus))]
+[JsonSerializable(typeof(StoredFile))]
+[JsonSerializable(typeof(ImageStatus))]
 internal sealed partial class UpCoachJson : JsonSerializerContext;

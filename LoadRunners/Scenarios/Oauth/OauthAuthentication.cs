@@ -1,3 +1,4 @@
+using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Scenarios.Accounts;
 using UpCoach.LoadRunners.Scenarios.Client;
@@ -11,6 +12,9 @@ namespace UpCoach.LoadRunners.Scenarios.Oauth;
 /// </summary>
 internal sealed class OauthAuthentication(VirtualUser user, UpCoachClient api, ScenarioSettings settings) : IScenario, IAsyncDisposable
 {
+    /// <summary>From the first request to the loaded profile, in ms, without the person's thinking.</summary>
+    public static readonly MetricDefinition Completion = new("oauth_completion", MetricKind.Trend, "ms");
+
     private readonly SignIn _signIn = new(user, api);
 
     /// <inheritdoc/>
@@ -18,11 +22,14 @@ internal sealed class OauthAuthentication(VirtualUser user, UpCoachClient api, S
     {
         var person = Person.Of(1 + user.Random.Next(settings.Users), user.Random);
         api.AccessToken = null;
+        var begin = user.Clock.GetTimestamp();
         var code = await _signIn.AuthorizeAsync(person, stop);
+        var consented = user.Clock.GetElapsedTime(begin);
         await user.ThinkAsync(settings.Think, stop);
+        begin = user.Clock.GetTimestamp();
         if (code is null || await _signIn.ExchangeAsync(code, stop) is not { } grant) return;
 
-        await LoadProfileAsync(person, stop);
+        if (await LoadProfileAsync(person, stop)) user.Trend(Completion.Name, (consented + user.Clock.GetElapsedTime(begin)).TotalMilliseconds);
         await user.ThinkAsync(settings.Think, stop);
 
         await _signIn.RefreshAsync(grant, stop);
@@ -32,11 +39,11 @@ internal sealed class OauthAuthentication(VirtualUser user, UpCoachClient api, S
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => api.DisposeAsync();
 
-    private async ValueTask LoadProfileAsync(Person person, CancellationToken stop)
+    private async ValueTask<bool> LoadProfileAsync(Person person, CancellationToken stop)
     {
         var answer = await api.MeAsync(stop);
-        if (!answer.Succeeded(user, out var profile)) return;
+        if (!answer.Succeeded(user, out var profile)) return false;
         user.Check("me: the e-mail address is that of who signed in", profile.Email == person.Email);
-        user.Check("me: the realm is the one signed in with", profile.Realm == person.Realm);
+        return user.Check("me: the realm is the one signed in with", profile.Realm == person.Realm);
     }
 }

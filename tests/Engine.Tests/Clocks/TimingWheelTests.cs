@@ -25,31 +25,21 @@ public sealed class TimingWheelTests
     }
 
     [Fact]
-    public async Task Waits_ApartByMilliseconds_EndInTheOrderOfTheirMoments()
-    {
-        var ended = new ConcurrentQueue<int>();
-        var wheel = TimingWheel.Of(0);
-        var start = After(20);
-
-        await Task.WhenAll(new[] { 3, 1, 4, 0, 2 }.Select(async place =>
-        {
-            await new WheelWait(wheel).TryUntil(start + (place * 5 * s_clock.TimestampFrequency / 1000), Token)!.Value;
-            ended.Enqueue(place);
-        }));
-
-        Assert.Equal([0, 1, 2, 3, 4], ended);
-    }
+    public async Task Waits_ApartByMilliseconds_EndInTheOrderOfTheirMoments() => Assert.Equal([0, 1, 2, 3, 4], await EndsOfAsync([3, 1, 4, 0, 2]));
 
     [Fact]
     public async Task Wait_ShorterThanTheOneSleptFor_IsNotHeldUpByIt()
     {
         var wheel = TimingWheel.Of(0);
-        var longer = new WheelWait(wheel).TryUntil(After(5000), Token)!.Value.AsTask();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var longer = new WheelWait(wheel).TryUntil(After(3_600_000), stop.Token)!.Value.AsTask();
         await Wait(0, After(30), Token); // by now the wheel sleeps for the long one
 
-        await new WheelWait(wheel).TryUntil(After(10), Token)!.Value;
+        await new WheelWait(wheel).TryUntil(After(10), Token)!.Value.AsTask().WaitAsync(TimeSpan.FromSeconds(60), Token);
 
         Assert.False(longer.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => longer);
     }
 
     [Fact]
@@ -85,8 +75,8 @@ public sealed class TimingWheelTests
 
         await stop.CancelAsync();
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(20), Token));
-        await Assert.ThrowsAsync<OperationCanceledException>(() => wait.TryUntil(After(3_600_000), stop.Token)!.Value.AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(60), Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => wait.TryUntil(After(3_600_000), stop.Token)!.Value.AsTask().WaitAsync(TimeSpan.FromSeconds(60), Token));
         await wait.TryUntil(After(1), Token)!.Value;
     }
 
@@ -104,6 +94,22 @@ public sealed class TimingWheelTests
         }));
 
         Assert.All(outcomes, outcome => Assert.True(outcome is TaskStatus.RanToCompletion or TaskStatus.Canceled));
+    }
+
+    private static async Task<IEnumerable<int>> EndsOfAsync(int[] places)
+    {
+        // Goes on on the wheel's own thread, which so takes none of the waits out before all are in. (What is over before it is awaited changes no thread.)
+        var wheel = TimingWheel.Of(0);
+        while (Thread.CurrentThread.Name != "thinking 0") await new WheelWait(wheel).TryUntil(After(5), Token)!.Value.ConfigureAwait(false);
+
+        var ended = new ConcurrentQueue<int>();
+        var start = After(20);
+        await Task.WhenAll(places.Select(async place =>
+        {
+            await new WheelWait(wheel).TryUntil(start + (place * 5 * s_clock.TimestampFrequency / 1000), Token)!.Value.ConfigureAwait(false);
+            ended.Enqueue(place);
+        })).ConfigureAwait(false);
+        return ended;
     }
 
     private static Task Wait(int user, long due, CancellationToken stop) => new WheelWait(TimingWheel.Of(user)).TryUntil(due, stop)!.Value.AsTask();

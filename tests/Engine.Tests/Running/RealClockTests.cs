@@ -4,10 +4,13 @@ using UpCoach.LoadRunners.Engine.Plans;
 using UpCoach.LoadRunners.Engine.Running;
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Engine.Segments;
+using UpCoach.Engine.Tests.Metrics;
 
 namespace UpCoach.Engine.Tests.Running;
 
 /// <summary>The machine's own clock, threads and pacer. What is counted must add up; how fast it was is no matter of a test.</summary>
+/// <remarks>With no other test beside: those on virtual time keep all of the pool's threads busy, and the loops would not begin in their second.</remarks>
+[Collection(nameof(MemoryTests.Alone))]
 public sealed class RealClockTests
 {
     private const string Plan =

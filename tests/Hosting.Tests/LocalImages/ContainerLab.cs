@@ -9,6 +9,9 @@ namespace UpCoach.Hosting.Tests.LocalImages;
 /// <summary>Runs containers by local programs, each with its data folder in one temporary folder.</summary>
 public sealed class ContainerLab : IAsyncDisposable
 {
+    // A database's last checkpoint takes as long as the machine's disk lets it.
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMinutes(1);
+
     private readonly ProcessGuardian guardian = new();
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("upcoach-test-").FullName;
@@ -28,7 +31,7 @@ public sealed class ContainerLab : IAsyncDisposable
         var image = LocalImageCatalog.Default.Find(spec.Image)!;
         var command = image.Prepare(spec, image.Find(spec.Tag)!);
         var lines = new OutputLines();
-        return new RunningContainer(spec, guardian.Start(command.Process, lines.Add), command.Readiness, lines);
+        return new RunningContainer(spec, guardian.Start(command.Process with { StopGrace = StopGrace }, lines.Add), command.Readiness, lines);
     }
 
     internal async Task<RunningContainer> StartReadyAsync(ContainerSpec spec)

@@ -7,7 +7,6 @@ namespace UpCoach.Hosting.Tests.LocalImages;
 /// <summary>A machine whose apt-get is a script, and an image whose program is a file that this apt-get writes.</summary>
 internal sealed class FakeMachine : ILocalImage, IProgress<string>, IDisposable
 {
-    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserExecute;
     private readonly string folder = Directory.CreateTempSubdirectory("upcoach-test-").FullName;
     private readonly ConcurrentQueue<string> progress = new();
 
@@ -28,12 +27,11 @@ internal sealed class FakeMachine : ILocalImage, IProgress<string>, IDisposable
     public ProgramInstaller Installer(bool isRoot = true) => new(new InstallerMachine(isRoot, BinFolder, Root));
 
     /// <summary>Puts a program on the machine's PATH. It finds $PROGRAM (what installing brings), $ROOT, and its call is noted.</summary>
-    public void AddProgram(string name, string body)
+    public async Task AddProgramAsync(string name, string body)
     {
         Directory.CreateDirectory(BinFolder);
         var path = Path.Combine(BinFolder, name);
-        File.WriteAllText(path, $"#!/bin/sh\nPROGRAM='{ProgramPath}' ROOT='{Root}'\n[ {name} != apt-get ] || echo \"$*\" >>'{folder}/calls'\n{body}\n");
-        File.SetUnixFileMode(path, Executable);
+        await ScriptFile.WriteAsync(path, $"#!/bin/sh\nPROGRAM='{ProgramPath}' ROOT='{Root}'\n[ {name} != apt-get ] || echo \"$*\" >>'{folder}/calls'\n{body}\n");
     }
 
     /// <summary>Writes fresh package lists.</summary>

@@ -13,7 +13,7 @@ public sealed class ProgramInstallerTests : IDisposable
     [Fact]
     public async Task Ensure_NothingMissing_AsksNobody()
     {
-        machine.AddProgram("apt-get", "touch \"$PROGRAM\"");
+        await machine.AddProgramAsync("apt-get", "touch \"$PROGRAM\"");
         await EnsureAsync();
         await EnsureAsync(offline: true);
         Assert.Equal(2, machine.AptCalls.Count);
@@ -23,7 +23,7 @@ public sealed class ProgramInstallerTests : IDisposable
     public async Task Ensure_FreshLists_OnlyInstalls()
     {
         machine.AddLists();
-        machine.AddProgram("apt-get", "touch \"$PROGRAM\"");
+        await machine.AddProgramAsync("apt-get", "touch \"$PROGRAM\"");
         await EnsureAsync();
         var call = Assert.Single(machine.AptCalls);
         Assert.EndsWith("install toolbox-1 toolbox-common", call, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class ProgramInstallerTests : IDisposable
     [Fact]
     public async Task Ensure_NoLists_UpdatesFirst()
     {
-        machine.AddProgram("apt-get", "case \"$*\" in *install*) touch \"$PROGRAM\" ;; esac");
+        await machine.AddProgramAsync("apt-get", "case \"$*\" in *install*) touch \"$PROGRAM\" ;; esac");
         await EnsureAsync();
         Assert.Equal(["updating the package lists", "installing toolbox-1 toolbox-common"], machine.Progress);
     }
@@ -43,7 +43,7 @@ public sealed class ProgramInstallerTests : IDisposable
     public async Task Ensure_StaleLists_UpdatesAfterAFailureAndTriesAgain()
     {
         machine.AddLists();
-        machine.AddProgram("apt-get", "case \"$*\" in *update*) touch \"$ROOT/updated\" ;; *) [ -e \"$ROOT/updated\" ] || exit 100; touch \"$PROGRAM\" ;; esac");
+        await machine.AddProgramAsync("apt-get", "case \"$*\" in *update*) touch \"$ROOT/updated\" ;; *) [ -e \"$ROOT/updated\" ] || exit 100; touch \"$PROGRAM\" ;; esac");
         await EnsureAsync();
         Assert.Equal(3, machine.AptCalls.Count);
     }
@@ -52,7 +52,7 @@ public sealed class ProgramInstallerTests : IDisposable
     public async Task Ensure_StatusLines_BecomeFewPhases()
     {
         machine.AddLists();
-        machine.AddProgram("apt-get", "for p in 0 10 30.5 31 99; do echo \"pmstatus:toolbox-1:$p:Unpacking\"; done; touch \"$PROGRAM\"");
+        await machine.AddProgramAsync("apt-get", "for p in 0 10 30.5 31 99; do echo \"pmstatus:toolbox-1:$p:Unpacking\"; done; touch \"$PROGRAM\"");
         await EnsureAsync();
         Assert.Equal(["installing toolbox-1 toolbox-common", "unpacking packages 0 %", "unpacking packages 25 %", "unpacking packages 75 %"], machine.Progress);
     }
@@ -62,7 +62,7 @@ public sealed class ProgramInstallerTests : IDisposable
     {
         machine.AddLists();
         Directory.CreateDirectory(Path.Combine(machine.Root, "run/systemd/system"));
-        machine.AddProgram("apt-get", "\"$ROOT/usr/sbin/policy-rc.d\"; [ $? = 101 ] && grep -q false \"$ROOT\"/etc/postgresql-common/createcluster.d/*.conf && touch \"$PROGRAM\"");
+        await machine.AddProgramAsync("apt-get", "\"$ROOT/usr/sbin/policy-rc.d\"; [ $? = 101 ] && grep -q false \"$ROOT\"/etc/postgresql-common/createcluster.d/*.conf && touch \"$PROGRAM\"");
         await EnsureAsync();
         Assert.False(machine.Exists("usr/sbin/policy-rc.d"), "the policy is taken back");
         Assert.False(machine.Exists("etc/postgresql-common/createcluster.d/upcoach-lab.conf"), "the setting is taken back");
@@ -76,7 +76,7 @@ public sealed class ProgramInstallerTests : IDisposable
     public async Task Ensure_AptFails_SaysCauseAndCommand(string line, string cause)
     {
         machine.AddLists();
-        machine.AddProgram("apt-get", $"echo \"{line}\" >&2; exit 100");
+        await machine.AddProgramAsync("apt-get", $"echo \"{line}\" >&2; exit 100");
         var failure = await FailureAsync();
         Assert.Contains(cause, failure, StringComparison.Ordinal);
         Assert.Contains("install by hand: apt-get update && apt-get install -y --no-install-recommends toolbox-1 toolbox-common", failure, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class ProgramInstallerTests : IDisposable
     [Fact]
     public async Task Ensure_Offline_SaysTheCommandAndInstallsNothing()
     {
-        machine.AddProgram("apt-get", "touch \"$PROGRAM\"");
+        await machine.AddProgramAsync("apt-get", "touch \"$PROGRAM\"");
         Assert.StartsWith("Missing: toolbox. Nothing is installed with --offline.", await FailureAsync(offline: true), StringComparison.Ordinal);
         Assert.Empty(machine.AptCalls);
     }
@@ -95,9 +95,9 @@ public sealed class ProgramInstallerTests : IDisposable
     [InlineData("exit 1")]
     public async Task Ensure_NeitherRootNorSudo_SaysTheCommand(string? sudo)
     {
-        machine.AddProgram("apt-get", "touch \"$PROGRAM\"");
+        await machine.AddProgramAsync("apt-get", "touch \"$PROGRAM\"");
         if (sudo is not null)
-            machine.AddProgram("sudo", sudo);
+            await machine.AddProgramAsync("sudo", sudo);
         var failure = await FailureAsync(isRoot: false);
         Assert.EndsWith("sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends toolbox-1 toolbox-common'", failure, StringComparison.Ordinal);
         Assert.Empty(machine.AptCalls);
@@ -107,8 +107,8 @@ public sealed class ProgramInstallerTests : IDisposable
     public async Task Ensure_SudoWithoutPassword_IsUsed()
     {
         machine.AddLists();
-        machine.AddProgram("apt-get", "touch \"$PROGRAM\"");
-        machine.AddProgram("sudo", "[ \"$1\" = -n ] || exit 1; shift; exec \"$@\"");
+        await machine.AddProgramAsync("apt-get", "touch \"$PROGRAM\"");
+        await machine.AddProgramAsync("sudo", "[ \"$1\" = -n ] || exit 1; shift; exec \"$@\"");
         await machine.Installer(isRoot: false).EnsureAsync([machine], false, machine, TestContext.Current.CancellationToken);
         Assert.Single(machine.AptCalls);
     }
@@ -123,7 +123,7 @@ public sealed class ProgramInstallerTests : IDisposable
     public async Task Ensure_Cancelled_EndsTheDownloadAndTakesBackItsSettings()
     {
         machine.AddLists();
-        machine.AddProgram("apt-get", "echo 'dlstatus:1:0:Downloading'; exec sleep 600");
+        await machine.AddProgramAsync("apt-get", "echo 'dlstatus:1:0:Downloading'; exec sleep 600");
         using var stop = new CancellationTokenSource();
         var installing = machine.Installer().EnsureAsync([machine], false, machine, stop.Token);
         await Eventually.TrueAsync(() => machine.Progress.Contains("downloading packages 0 %"), "download");

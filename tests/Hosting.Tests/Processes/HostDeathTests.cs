@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using UpCoach.Hosting.Running.Processes;
 using UpCoach.Testing;
@@ -11,9 +10,14 @@ namespace UpCoach.Hosting.Tests.Processes;
 public sealed class HostDeathTests : IDisposable
 {
     private const int SignalTerminate = 15;
+    private const string Set = "set";
 
-    // A shell with a child of its own, one that left session and parent, and one that refuses to stop.
-    private static readonly string[] Commands = ["sleep 600 & (setsid sleep 601 &) ; sleep 602", "trap '' INT TERM; sleep 603; sleep 604"];
+    // A shell with a child of its own, one that left session and parent, and one that refuses to stop. Each says when it is what it shall be.
+    private static readonly string[] Commands =
+    [
+        $"sleep 600 & (setsid sleep 601 &) ; echo {Set}; sleep 602",
+        $"trap '' INT TERM; echo {Set}; sleep 603; sleep 604",
+    ];
 
     private readonly byte[] mark = Encoding.UTF8.GetBytes("TEST_MARK=" + Guid.NewGuid().ToString("n"));
     private Process? host;
@@ -30,7 +34,7 @@ public sealed class HostDeathTests : IDisposable
     public async Task Host_GroupInterrupted_StopsChildrenItself()
     {
         // What Ctrl+C does: the whole foreground group gets the signal. The child would print if it did.
-        await StartAsync(["trap 'echo child-interrupted' INT; sleep 600"]);
+        await StartAsync([$"trap 'echo child-interrupted' INT; echo {Set}; sleep 600"]);
         Posix.Signal(host!.Id, (int)StopSignal.Interrupt);
         await Eventually.TrueAsync(() => Alive().Count == 0, "nothing left");
         Assert.DoesNotContain("child-interrupted", await host.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -39,7 +43,11 @@ public sealed class HostDeathTests : IDisposable
     [Fact]
     public async Task Host_Terminated_StopsInOrderAndEndsItsGuard()
     {
-        await StartAsync(["trap 'echo first; exit' TERM; while :; do sleep 0.05; done", "trap 'echo second; exit' TERM; while :; do sleep 0.05; done"]);
+        await StartAsync(
+        [
+            $"trap 'echo first; exit' TERM; echo {Set}; while :; do sleep 0.05; done",
+            $"trap 'echo second; exit' TERM; echo {Set}; while :; do sleep 0.05; done",
+        ]);
         Posix.Signal(host!.Id, SignalTerminate);
         var output = await host.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["second", "first", "stopped"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -49,7 +57,8 @@ public sealed class HostDeathTests : IDisposable
     [Fact]
     public async Task Host_KilledAfterItsGuard_LeavesNothing()
     {
-        await StartAsync(["sleep 600"]);
+        await StartAsync([$"echo {Set}; sleep 600"]);
+        await Eventually.TrueAsync(() => GuardIds().Any(), "a guard");
         var first = GuardIds().Single();
         Posix.Signal(first, Posix.SignalKill);
         await Eventually.TrueAsync(() => GuardIds().Any(id => id != first), "a new guard");
@@ -64,21 +73,27 @@ public sealed class HostDeathTests : IDisposable
         host?.Dispose();
     }
 
-    private async Task StartAsync(IEnumerable<string> commands)
+    private async Task StartAsync(string[] commands)
     {
         // Both projects' output folders are neighbours: artifacts/bin/PROJECT/CONFIGURATION.
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(own.Parent!.Parent!.FullName, "Hosting.TestHost", own.Name, "UpCoach.Hosting.TestHost.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. commands]) { RedirectStandardOutput = true };
+        // A test that itself runs in the background would pass an ignored SIGINT on; a user's terminal does not.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", program, .. commands]) { RedirectStandardOutput = true };
         var text = Encoding.UTF8.GetString(mark).Split('=');
         start.Environment[text[0]] = text[1];
         host = Process.Start(start)!;
-        string? line;
-        do
-            line = await host.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        while (line is not null && !line.StartsWith("ready", StringComparison.Ordinal));
-        Assert.NotNull(line);
-        Assert.True(Alive().Count > 2, string.Create(CultureInfo.InvariantCulture, $"host, guard and children run: {Alive().Count}"));
+        var (isReady, set) = (false, 0);
+        while (!isReady || set < commands.Length)
+        {
+            var line = await host.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            Assert.NotNull(line);
+            isReady |= line.StartsWith("ready", StringComparison.Ordinal);
+            set += line == Set ? 1 : 0;
+        }
+
+        // A process that is being replaced by its program shows no environment for a moment.
+        await Eventually.TrueAsync(() => Alive().Count > 2, "host, guard and children run");
     }
 
     private List<int> Alive() =>

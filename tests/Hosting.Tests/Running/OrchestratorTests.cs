@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Time.Testing;
 using UpCoach.Hosting.ApplicationModel;
 using UpCoach.Hosting.Tests.Model;
 
@@ -118,6 +119,8 @@ public sealed class OrchestratorTests
     public async Task Stop_GoesBackwards()
     {
         var builder = Drawing.New();
+        // A clock that stands still: a layer is left behind when it has ended, and never because it was slow.
+        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider());
         List<string> order = [];
         var first = Shell(builder, "first", Forever).OnResourceStopped((_, _, _) => AddAsync(order, "first"));
         Shell(builder, "second", Forever).WaitFor(first).OnResourceStopped((_, _, _) => AddAsync(order, "second"));

@@ -79,15 +79,8 @@ public sealed class FreshReadsTests(ApiFixture api)
         try
         {
             using var client = await SignIn.AsAsync(api.First, 36);
-            await api.Servers.StopRedisAsync(TestContext.Current.CancellationToken);
-            try
-            {
-                Assert.Equal(36, (await client.ReadAsync($"/api/v1/me")).Id());
-            }
-            finally
-            {
-                await RedisBackAsync();
-            }
+            await using var outage = await RedisOutage.BeginAsync(api);
+            Assert.Equal(36, (await client.ReadAsync($"/api/v1/me")).Id());
         }
         finally
         {
@@ -123,7 +116,7 @@ public sealed class FreshReadsTests(ApiFixture api)
         await api.Servers.PauseReplayAsync(TestContext.Current.CancellationToken);
         try
         {
-            await api.Servers.StopRedisAsync(TestContext.Current.CancellationToken);
+            await using var outage = await RedisOutage.BeginAsync(api);
             using var created = await first.SendAsync(HttpMethod.Post, $"/api/v1/habits/{habit}/check-ins", """{"date":"2026-12-02"}""");
             Assert.Equal(HttpStatusCode.Created, created.StatusCode);
             var id = (await created.JsonAsync()).Id();
@@ -132,26 +125,13 @@ public sealed class FreshReadsTests(ApiFixture api)
             await signIn.ProblemAsync(HttpStatusCode.ServiceUnavailable);
 
             // Redis comes back empty: it knows of no write, and the replica still lacks this one.
-            await RedisBackAsync();
+            await outage.EndAsync();
             Assert.Equal(id, (await second.ReadAsync($"/api/v1/habits/{habit}/check-ins")).Items().First().Id());
             Assert.Equal(id, (await first.ReadAsync($"/api/v1/habits/{habit}/check-ins")).Items().First().Id());
         }
         finally
         {
             await api.Servers.ResumeReplayAsync(TestContext.Current.CancellationToken);
-        }
-    }
-
-    private async Task RedisBackAsync()
-    {
-        api.Servers.StartRedis();
-        foreach (var instance in new[] { api.First, api.Second })
-        {
-            await Eventually.TrueAsync(async () =>
-            {
-                using var response = await SignIn.AuthorizeAsync(instance.Client, "google", SignIn.AuthorizeQuery(1));
-                return response.StatusCode == HttpStatusCode.Redirect;
-            }, "Redis is used again", TestContext.Current.CancellationToken);
         }
     }
 }

@@ -10,7 +10,7 @@ public sealed class AttackedApi(ApiFixture api) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Database = await api.Servers.CreateDatabaseAsync("attacked");
-        Instance = await ApiInstance.StartAsync("upcoach-attacked", Database, $"{api.Servers.RedisConnectionString},defaultDatabase=7", api.Files);
+        Instance = await ApiInstance.StartAsync("upcoach-attacked", Database, $"{api.Redis},defaultDatabase=7", api.Files);
     }
 
     public ValueTask DisposeAsync() => Instance.DisposeAsync();

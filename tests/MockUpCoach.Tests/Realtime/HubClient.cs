@@ -89,7 +89,9 @@ internal sealed class HubClient : IAsyncDisposable
     /// <summary>Reads until the server ends the connection, and gives the code.</summary>
     public async Task<int> CloseCodeAsync()
     {
-        while (await session.ReceiveAsync(Stop) is not null)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (await session.ReceiveAsync(patience.Token) is not null)
         {
         }
 

@@ -15,8 +15,8 @@ public sealed class BrowserTests(ApiFixture api)
         await using var browser = await OpenAsync();
         await browser.GoAsync(new Uri(api.First.Address, "/dashboard"), stop);
         await browser.UntilAsync("document.querySelectorAll('#actives svg rect').length > 10", stop);
-        Assert.Equal(6, (await browser.EvaluateAsync("document.querySelectorAll('#funnel li').length", stop))!.GetValue<int>());
-        Assert.True((await browser.EvaluateAsync("document.querySelectorAll('#cohorts tbody tr').length", stop))!.GetValue<int>() > 1);
+        await browser.UntilAsync("document.querySelectorAll('#funnel li').length === 6", stop);
+        await browser.UntilAsync("document.querySelectorAll('#cohorts tbody tr').length > 1", stop);
         await browser.UntilAsync("document.querySelector('#connection').dataset.state === 'live'", stop);
         await browser.UntilAsync("/^[0-9]/.test(document.querySelector('#rate').textContent)", stop);
         Assert.True((await browser.EvaluateAsync("document.querySelector('#problem').hidden", stop))!.GetValue<bool>());
@@ -41,10 +41,10 @@ public sealed class BrowserTests(ApiFixture api)
         var held = $$"""{ access: "{{tokens.GetProperty("access_token").GetString()}}", refresh: "{{tokens.GetProperty("refresh_token").GetString()}}", expires: Date.now() + 800000 }""";
         await browser.EvaluateAsync($"localStorage.setItem('upcoach.session', JSON.stringify({held}))", stop);
         await browser.GoAsync(new Uri(api.First.Address, "/app#/habits"), stop);
-        await browser.EvaluateAsync("location.reload()", stop);
+        await browser.ReloadAsync(stop);
         await browser.UntilAsync("document.querySelectorAll('.habit').length === 3", stop);
         await browser.UntilAsync("navigator.serviceWorker.controller !== null", stop);
-        await browser.EvaluateAsync("location.reload()", stop); // Once more, now that the worker sees what is asked.
+        await browser.ReloadAsync(stop); // Once more, now that the worker sees what is asked.
         await browser.UntilAsync("document.querySelectorAll('.habit').length === 3", stop);
 
         await browser.OfflineAsync(true, stop);
@@ -67,7 +67,8 @@ public sealed class BrowserTests(ApiFixture api)
         await browser.EvaluateAsync($$"""
             localStorage.setItem("upcoach.session", JSON.stringify({ access: "{{tokens.GetProperty("access_token").GetString()}}", refresh: "none", expires: Date.now() + 800000 }))
             """, stop);
-        await browser.EvaluateAsync("location.hash = '#/feed'; location.reload()", stop);
+        await browser.EvaluateAsync("location.hash = '#/feed'", stop);
+        await browser.ReloadAsync(stop);
 
         // The test's database has 250 articles and a dozen entries of the user's own.
         await browser.UntilAsync("(document.querySelector('#screen').scrollTop = 1e9, document.querySelector('.feed-status').textContent.includes('entries'))", stop);

@@ -13,13 +13,14 @@ namespace UpCoach.Protocols.Tests.Http;
 public sealed class AllocationTests
 {
     private const int Requests = 20_000;
+    private const int MostAttempts = 30; // a busy machine comes late to compiling well
 
     [Fact]
     public async Task Request_SteadyState_AllocatesNothing()
     {
         // Code that is not yet compiled well makes boxes of its own: it is tried again when it is.
         var least = double.MaxValue;
-        for (var attempt = 0; attempt < 6 && least >= 2; attempt++)
+        for (var attempt = 0; attempt < MostAttempts && least >= 2; attempt++)
         {
             least = Math.Min(least, await BytesPerRequestAsync());
         }
@@ -40,7 +41,7 @@ public sealed class AllocationTests
         using var transport = new HttpTransport();
         var allocated = long.MaxValue; // unless it is told: a user that changed threads says nothing
         var catalog = new ScenarioCatalog([new ScenarioDefinition("get", "", user => new Getter(user, transport, bytes => allocated = bytes))]);
-        var plan = PlanReader.Read($$"""{"scenarios": {"get": {"executor": "per-vu-iterations", "vus": 1, "iterations": {{Requests}}, "maxDuration": "60s"} } }""", catalog).Plan!;
+        var plan = PlanReader.Read($$"""{"scenarios": {"get": {"executor": "per-vu-iterations", "vus": 1, "iterations": {{Requests}}, "maxDuration": "10m"} } }""", catalog).Plan!;
         var store = new MetricStore();
         await using var run = new LoadRun(plan, catalog, new LoadRunOptions { Target = server.Address });
         await run.PrepareAsync(TestContext.Current.CancellationToken);

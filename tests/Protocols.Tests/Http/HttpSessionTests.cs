@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Protocols.Http;
+using UpCoach.Testing;
 
 namespace UpCoach.Protocols.Tests.Http;
 
@@ -58,10 +57,10 @@ public abstract class HttpSessionTests(HttpTransportOptions options)
     {
         await using var fixture = await StartAsync(async context =>
         {
-            await context.Response.WriteAsync("first", Token);
+            // More than all buffers on the way hold: once it is out, the client has its first byte.
+            await context.Response.Body.WriteAsync(new byte[12_000_000], Token);
             await context.Response.Body.FlushAsync(Token);
-            // Long enough that a client which comes late for the first piece still sees most of it.
-            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Token);
             await context.Response.WriteAsync("last", Token);
         });
 
@@ -214,11 +213,8 @@ public abstract class HttpSessionTests(HttpTransportOptions options)
     [Fact]
     public async Task Get_Refused_IsStatus0AndFailed()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        await using var fixture = SessionFixture.At(new Uri($"http://127.0.0.1:{port}"), options);
+        using var nobody = new DeafPort();
+        await using var fixture = SessionFixture.At(new Uri($"http://{nobody.EndPoint}"), options);
 
         var result = await fixture.Session.GetAsync("/", "a", Token);
 
@@ -251,17 +247,20 @@ public abstract class HttpSessionTests(HttpTransportOptions options)
     {
         var patient = options with { RequestTimeout = TimeSpan.FromMilliseconds(200) };
         await using var fixture = await StartAsync(
-            context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted), patient);
+            context => context.Request.Path == "/slow" ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted) : Task.CompletedTask, patient);
 
-        var result = await fixture.Session.GetAsync("/", "a", Token);
+        // A time-out that is used up by the connect says something else.
+        await Eventually.TrueAsync(async () => (await fixture.Session.GetAsync("/", "connect", Token)).Status == 200, "there is a connection", Token);
+
+        var result = await fixture.Session.GetAsync("/slow", "slow", Token);
 
         Assert.Equal(0, result.Status);
         Assert.Contains("0.2 s", result.Error, StringComparison.Ordinal);
-        
+
         // How long it took to be sent belongs to the time-out but not to the duration, so only that there is one is certain.
         var recorded = fixture.Recorded();
-        Assert.True(recorded.Query("http_req_duration").Min > 0);
-        Assert.Equal(1, recorded.Query("http_req_failed").Rate);
+        Assert.True(recorded.Query("http_req_duration", TagSelector.Of("name", "slow")).Min > 0);
+        Assert.Equal(1, recorded.Query("http_req_failed", TagSelector.Of("name", "slow")).Rate);
     }
 
     [Fact]
@@ -334,12 +333,12 @@ public abstract class HttpSessionTests(HttpTransportOptions options)
     public async Task ResponseTime_LateGenerator_CountsFromTheIntendedStart()
     {
         await using var fixture = await StartAsync(context => context.Response.WriteAsync("hello", Token));
-        fixture.User.Due = fixture.User.Clock.GetTimestamp() - fixture.User.Clock.TimestampFrequency; // a second ago
+        fixture.User.Due = fixture.User.Clock.GetTimestamp() - (600 * fixture.User.Clock.TimestampFrequency); // ten minutes ago
 
         var late = await fixture.Session.GetAsync("/", "a", Token);
         var next = await fixture.Session.GetAsync("/", "a", Token);
 
-        Assert.True(late.ResponseTime >= TimeSpan.FromSeconds(1));
+        Assert.True(late.ResponseTime >= TimeSpan.FromMinutes(10));
         Assert.True(late.ServiceTime < late.ResponseTime);
         Assert.True(next.ResponseTime < late.ResponseTime);
     }

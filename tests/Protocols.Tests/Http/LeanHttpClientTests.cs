@@ -2,6 +2,7 @@ using System.Text;
 using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Engine.Plans;
 using UpCoach.LoadRunners.Protocols.Http;
+using UpCoach.Testing;
 
 namespace UpCoach.Protocols.Tests.Http;
 
@@ -135,7 +136,7 @@ public sealed class LeanHttpClientTests
         {
             Assert.Equal(200, (await fixture.Session.PostJsonAsync("/", "a", "{}"u8.ToArray(), Token)).Status);
             // The end must have come: a POST that meets it on its way is rightly not sent again.
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Token);
+            await Eventually.TrueAsync(() => TcpConnections.EstablishedTo(server.Address.Port) == 0, "the server's end has come");
         }
 
         Assert.Equal(0, fixture.Recorded().Query("http_req_failed").Passes);
@@ -227,6 +228,8 @@ public sealed class LeanHttpClientTests
         await using var server = ScriptedServer.Start(async visit =>
         {
             await visit.RequestAsync();
+            await visit.WriteAsync(Hello);
+            await visit.RequestAsync();
             await visit.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
             while (true)
             {
@@ -235,6 +238,7 @@ public sealed class LeanHttpClientTests
             }
         });
         await using var fixture = SessionFixture.At(server.Address, new HttpTransportOptions { Engine = engine, RequestTimeout = TimeSpan.FromMilliseconds(300) });
+        await ConnectAsync(fixture);
 
         Assert.Contains("0.3 s", (await fixture.Session.GetAsync("/", "a", Token)).Error, StringComparison.Ordinal);
     }
@@ -243,8 +247,14 @@ public sealed class LeanHttpClientTests
     [MemberData(nameof(Engines))]
     public async Task Post_OfAReaderThatStops_IsEndedByTheTimeout(ConnectionEngine engine)
     {
-        await using var server = ScriptedServer.Start(_ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Token));
+        await using var server = ScriptedServer.Start(async visit =>
+        {
+            await visit.RequestAsync();
+            await visit.WriteAsync(Hello);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Token);
+        });
         await using var fixture = SessionFixture.At(server.Address, new HttpTransportOptions { Engine = engine, RequestTimeout = TimeSpan.FromMilliseconds(500) });
+        await ConnectAsync(fixture);
 
         var result = await fixture.Session.PostJsonAsync("/", "a", new byte[32 * 1024 * 1024], Token);
 
@@ -433,4 +443,8 @@ public sealed class LeanHttpClientTests
             }
         }));
     }
+
+    // A time-out that is used up by the connect says something else.
+    private static Task ConnectAsync(SessionFixture fixture) =>
+        Eventually.TrueAsync(async () => (await fixture.Session.GetAsync("/", "connect", Token)).Status == 200, "there is a connection", Token);
 }

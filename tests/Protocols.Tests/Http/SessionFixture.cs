@@ -15,7 +15,7 @@ internal sealed class SessionFixture : IAsyncDisposable
     private SessionFixture(LoopbackServer? server, Uri target, HttpTransportOptions? options, HttpPlanOptions? plan)
     {
         _server = server;
-        _transport = new HttpTransport(options);
+        _transport = new HttpTransport(options ?? new HttpTransportOptions { ConnectTimeout = TimeSpan.FromSeconds(60) });
         User = new VirtualUser(new VirtualUserOptions
         {
             Scenario = "test",

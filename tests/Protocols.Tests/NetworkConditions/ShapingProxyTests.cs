@@ -45,13 +45,7 @@ public sealed class ShapingProxyTests
         proxy.Upstream.Toxics = proxy.Downstream.Toxics = [new LatencyToxic(Milliseconds(60))];
         using var client = await ConnectAsync(proxy);
 
-        // The least of several: the machine may be busy, but nothing may come early.
-        var least = TimeSpan.MaxValue;
-        for (var i = 0; i < 5; i++)
-        {
-            var took = await RoundTripAsync(client);
-            if (took < least) least = took;
-        }
+        var least = await LeastRoundTripAsync(client, Milliseconds(160));
 
         Assert.InRange(least.TotalMilliseconds, 119, 160);
     }
@@ -67,7 +61,7 @@ public sealed class ShapingProxyTests
 
         await EchoAsync(proxy, new byte[400_000]);
 
-        Assert.InRange(clock.GetElapsedTime(start).TotalSeconds, 0.95, 2.5);
+        Assert.InRange(clock.GetElapsedTime(start).TotalSeconds, 0.95, 10); // a busy machine adds to it, nothing takes from it
     }
 
     [Fact]
@@ -81,12 +75,7 @@ public sealed class ShapingProxyTests
         proxy.Upstream.Toxics = [new LatencyToxic(Milliseconds(300))];
         var slow = await RoundTripAsync(client);
         proxy.Upstream.Toxics = [];
-        var fast = TimeSpan.MaxValue;
-        for (var i = 0; i < 5; i++)
-        {
-            var took = await RoundTripAsync(client);
-            if (took < fast) fast = took;
-        }
+        var fast = await LeastRoundTripAsync(client, Milliseconds(299));
 
         Assert.True(slow >= Milliseconds(299));
         Assert.True(fast < Milliseconds(299));
@@ -106,7 +95,7 @@ public sealed class ShapingProxyTests
 
         proxy.Upstream.Toxics = [];
 
-        Assert.Equal(4, await answer.WaitAsync(TimeSpan.FromSeconds(20), Token));
+        Assert.Equal(4, await answer.WaitAsync(TimeSpan.FromSeconds(60), Token));
     }
 
     [Fact]
@@ -120,8 +109,8 @@ public sealed class ShapingProxyTests
         proxy.Downstream.Toxics = [new TimeoutToxic(Milliseconds(50))];
         using var later = await ConnectAsync(proxy);
 
-        Assert.Equal(0, await idle.ReceiveAsync(new byte[1], Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token));
-        Assert.Equal(0, await later.ReceiveAsync(new byte[1], Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token));
+        Assert.Equal(0, await idle.ReceiveAsync(new byte[1], Token).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Token));
+        Assert.Equal(0, await later.ReceiveAsync(new byte[1], Token).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Token));
     }
 
     [Fact]
@@ -169,16 +158,14 @@ public sealed class ShapingProxyTests
     [Fact]
     public async Task ServerGone_Client_IsReset()
     {
-        var server = new EchoServer();
-        var target = server.EndPoint;
-        server.Dispose();
-        await using var proxy = ShapingProxy.Start(new ShapingProxyOptions { Target = target }, Token);
+        using var nobody = new DeafPort();
+        await using var proxy = ShapingProxy.Start(new ShapingProxyOptions { Target = nobody.EndPoint }, Token);
 
         // The reset may come before the client knows that it is connected.
         await Assert.ThrowsAsync<SocketException>(async () =>
         {
             using var client = await ConnectAsync(proxy);
-            await client.ReceiveAsync(new byte[1], Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token);
+            await client.ReceiveAsync(new byte[1], Token).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Token);
         });
     }
 
@@ -193,7 +180,7 @@ public sealed class ShapingProxyTests
 
         await owner.CancelAsync();
 
-        Assert.Equal(0, await client.ReceiveAsync(new byte[1], Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token));
+        Assert.Equal(0, await client.ReceiveAsync(new byte[1], Token).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Token));
         await Eventually.TrueAsync(() => Task.FromResult(proxy.Open == 0), "no connection is left", Token);
         await Eventually.TrueAsync(async () =>
         {
@@ -252,6 +239,20 @@ public sealed class ShapingProxyTests
         }
 
         return TimeProvider.System.GetElapsedTime(start);
+    }
+
+    /// <summary>Gives the least of several: each may meet a busy machine, but none may come early. It goes on until one is short enough, at most a minute.</summary>
+    private static async Task<TimeSpan> LeastRoundTripAsync(Socket client, TimeSpan enough)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        var least = TimeSpan.MaxValue;
+        for (var i = 0; i < 5 || (least > enough && TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMinutes(1)); i++)
+        {
+            var took = await RoundTripAsync(client);
+            if (took < least) least = took;
+        }
+
+        return least;
     }
 
     private static async Task<byte[]> EchoAsync(ShapingProxy proxy, byte[] bytes)

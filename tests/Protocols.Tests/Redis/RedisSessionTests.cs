@@ -97,6 +97,7 @@ public sealed class RedisSessionTests(Servers servers)
     {
         var options = ConfigurationOptions.Parse(servers.Lab.RedisConnectionString);
         options.AbortOnConnectFail = false;
+        options.ConnectTimeout = options.AsyncTimeout = 60_000; // what a busy machine takes; a server that is gone is known at once
         options.ReconnectRetryPolicy = new LinearRetry(200);
         options.BacklogPolicy = BacklogPolicy.FailFast;
         return RedisTransport.ConnectAsync(options);

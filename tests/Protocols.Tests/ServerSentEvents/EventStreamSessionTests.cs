@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using UpCoach.LoadRunners.Protocols.Delivery;
 using UpCoach.LoadRunners.Protocols.NetworkConditions;
 using UpCoach.LoadRunners.Protocols.ServerSentEvents;
@@ -11,10 +12,13 @@ namespace UpCoach.Protocols.Tests.ServerSentEvents;
 [Trait("kind", "server")]
 public sealed class EventStreamSessionTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static readonly EventStreamOptions Options = new()
     {
         Path = "/events",
         Name = "events",
+        ConnectTimeout = Patience,
         Reconnect = new BackOff { First = TimeSpan.FromMilliseconds(20) },
     };
 
@@ -161,14 +165,18 @@ public sealed class EventStreamSessionTests
             await context.Response.WriteAsync("id: 2\ndata: b\n\n", Token);
         });
         using var transport = new EventStreamTransport();
-        await using var session = new EventStreamSession(new Bench(server.Address).User, transport, Options);
+        var time = new FakeTimeProvider();
+        await using var session = new EventStreamSession(new Bench(server.Address, time).User, transport, Options);
         await session.ConnectAsync(Token);
-        List<string> heard = [];
+        var heard = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        Assert.True(await session.ListenAsync(TimeSpan.FromMilliseconds(200), one => heard.Add(one.Id), Token));
+        var listening = session.ListenAsync(TimeSpan.FromMinutes(1), one => heard.SetResult(one.Id), Token);
+        Assert.Equal("1", await heard.Task.WaitAsync(Patience, Token));
+        Assert.False(listening.IsCompleted);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await listening.WaitAsync(Patience, Token));
         gate.SetResult();
 
-        Assert.Equal(["1"], heard);
         Assert.Equal("2", (await session.ReceiveAsync(Token))!.Id);
     }
 
@@ -221,11 +229,16 @@ public sealed class EventStreamSessionTests
     [Fact]
     public async Task NetworkReset_InTheMiddle_LosesNothing()
     {
+        var gate = new TaskCompletionSource();
         await using var server = await LoopbackServer.StartAsync(async context =>
         {
             context.Response.ContentType = "text/event-stream";
             var last = int.Parse(context.Request.Headers["Last-Event-ID"].FirstOrDefault("0")!, CultureInfo.InvariantCulture);
-            for (var i = last + 1; i <= 300; i++) await context.Response.WriteAsync($"id: {i}\ndata: {new string('x', 100)}\n\n", context.RequestAborted);
+            for (var i = last + 1; i <= 300; i++)
+            {
+                await context.Response.WriteAsync($"id: {i}\ndata: {new string('x', 100)}\n\n", context.RequestAborted);
+                await gate.Task.WaitAsync(context.RequestAborted);
+            }
         });
         await using var proxy = ShapingProxy.Start(server.Address, owner: Token);
         proxy.Downstream.Toxics = [new ResetToxic(8_000)];
@@ -236,8 +249,9 @@ public sealed class EventStreamSessionTests
             Assert.True(await session.ConnectAsync(Token), session.Error);
             while (session.LastSequence is null or < 300)
             {
-                await session.ReceiveAsync(Token);
-                if (session.LastSequence > 100) proxy.Downstream.Toxics = [];
+                Assert.NotNull(await session.ReceiveAsync(Token));
+                gate.TrySetResult(); // a reset before the first event would be a failed connect
+                if (proxy.Resets > 0) proxy.Downstream.Toxics = [];
             }
         }
 

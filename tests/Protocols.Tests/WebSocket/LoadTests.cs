@@ -53,7 +53,7 @@ public sealed class LoadTests
 
     private sealed class Listener(VirtualUser user) : IScenario
     {
-        private static readonly WebSocketOptions Options = new() { Path = "/hub", Name = "hub", Reader = new JsonMessageReader() };
+        private static readonly WebSocketOptions Options = new() { Path = "/hub", Name = "hub", Reader = new JsonMessageReader(), ConnectTimeout = TimeSpan.FromSeconds(60) };
 
         public async ValueTask RunIterationAsync(CancellationToken stop)
         {

@@ -30,7 +30,8 @@ internal sealed class ScriptedServer : IDisposable
         {
             using var socket = await _listener.AcceptSocketAsync();
             var buffer = new byte[4096];
-            var request = Encoding.Latin1.GetString(buffer, 0, await socket.ReceiveAsync(buffer));
+            var request = "";
+            while (!request.EndsWith("\r\n\r\n", StringComparison.Ordinal)) request += Encoding.Latin1.GetString(buffer, 0, await socket.ReceiveAsync(buffer));
             var key = request.Split("Sec-WebSocket-Key: ")[1].Split("\r\n")[0];
             var accept = UpgradeRequest.Of(Address, new WebSocketOptions { Path = "/", Name = "" }, key).Accept;
             var answer = $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n";

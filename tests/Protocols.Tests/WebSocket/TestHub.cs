@@ -35,18 +35,25 @@ internal sealed class TestHub(TimeSpan clockSkew = default)
         var sending = new SemaphoreSlim(1);
         try
         {
-            await sending.WaitAsync(context.RequestAborted);
-            string[] missed;
-            lock (_sent)
+            // Never by the request's own token: a client may be gone before its handler runs on, and what it sent last is still to be read.
+            await sending.WaitAsync(CancellationToken.None);
+            try
             {
-                missed = [.. _sent.Skip(int.Parse(context.Request.Query["after"].FirstOrDefault("1000000")!, CultureInfo.InvariantCulture))];
-                _clients.TryAdd(socket, sending);
+                string[] missed;
+                lock (_sent)
+                {
+                    missed = [.. _sent.Skip(int.Parse(context.Request.Query["after"].FirstOrDefault("1000000")!, CultureInfo.InvariantCulture))];
+                    _clients.TryAdd(socket, sending);
+                }
+
+                foreach (var message in missed) await SendTextAsync(socket, message);
+            }
+            finally
+            {
+                sending.Release(); // a broadcast may wait for it, whatever became of the client
             }
 
-            foreach (var message in missed) await SendTextAsync(socket, message);
-            sending.Release();
-            // A close frame that came just before the end of the connection is still read: the request's own token would cut that off.
-            await ReceiveAsync(socket, sending, CancellationToken.None);
+            await ReceiveAsync(socket, sending);
         }
         catch (Exception error) when (error is WebSocketException or OperationCanceledException or IOException)
         {
@@ -93,7 +100,7 @@ internal sealed class TestHub(TimeSpan clockSkew = default)
         foreach (var socket in _clients.Keys) await socket.CloseOutputAsync((WebSocketCloseStatus)code, "told to", CancellationToken.None);
     }
 
-    private async Task ReceiveAsync(System.Net.WebSockets.WebSocket socket, SemaphoreSlim sending, CancellationToken stop)
+    private async Task ReceiveAsync(System.Net.WebSockets.WebSocket socket, SemaphoreSlim sending)
     {
         var buffer = new byte[1 << 20];
         while (true)
@@ -102,29 +109,35 @@ internal sealed class TestHub(TimeSpan clockSkew = default)
             WebSocketReceiveResult part;
             do
             {
-                part = await socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), stop);
+                part = await socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), CancellationToken.None);
                 length += part.Count;
             }
             while (!part.EndOfMessage);
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(part.CloseStatus ?? WebSocketCloseStatus.Empty, "", stop);
+                if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(part.CloseStatus ?? WebSocketCloseStatus.Empty, "", CancellationToken.None);
                 return;
             }
 
             var text = Encoding.UTF8.GetString(buffer, 0, length);
             if (text == "silence") continue;
-            await sending.WaitAsync(stop);
-            if (text.Contains("\"time\"", StringComparison.Ordinal)) await SendTextAsync(socket, TimeOf(text));
-            else if (text.StartsWith("fragments", StringComparison.Ordinal)) await SendInFragmentsAsync(socket, buffer.AsMemory(0, length), stop);
-            else await socket.SendAsync(buffer.AsMemory(0, length), part.MessageType, true, stop);
-            sending.Release();
+            await sending.WaitAsync(CancellationToken.None);
+            try
+            {
+                if (text.Contains("\"time\"", StringComparison.Ordinal)) await SendTextAsync(socket, TimeOf(text));
+                else if (text.StartsWith("fragments", StringComparison.Ordinal)) await SendInFragmentsAsync(socket, buffer.AsMemory(0, length));
+                else await socket.SendAsync(buffer.AsMemory(0, length), part.MessageType, true, CancellationToken.None);
+            }
+            finally
+            {
+                sending.Release();
+            }
         }
     }
 
-    private static async Task SendInFragmentsAsync(System.Net.WebSockets.WebSocket socket, ReadOnlyMemory<byte> message, CancellationToken stop)
+    private static async Task SendInFragmentsAsync(System.Net.WebSockets.WebSocket socket, ReadOnlyMemory<byte> message)
     {
-        for (var i = 0; i < message.Length; i++) await socket.SendAsync(message.Slice(i, 1), WebSocketMessageType.Text, i == message.Length - 1, stop);
+        for (var i = 0; i < message.Length; i++) await socket.SendAsync(message.Slice(i, 1), WebSocketMessageType.Text, i == message.Length - 1, CancellationToken.None);
     }
 
     private string TimeOf(string question)

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using UpCoach.LoadRunners.Protocols.Delivery;
 using UpCoach.LoadRunners.Protocols.NetworkConditions;
 using UpCoach.LoadRunners.Protocols.WebSocket;
@@ -11,7 +12,15 @@ namespace UpCoach.Protocols.Tests.WebSocket;
 [Trait("kind", "server")]
 public sealed class WebSocketSessionTests
 {
-    private static readonly WebSocketOptions Plain = new() { Path = "/hub", Name = "hub" };
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly WebSocketOptions Plain = new()
+    {
+        Path = "/hub",
+        Name = "hub",
+        ConnectTimeout = Patience,
+        CloseTimeout = Patience,
+    };
 
     private static readonly WebSocketOptions Resuming = Plain with
     {
@@ -131,12 +140,12 @@ public sealed class WebSocketSessionTests
 
         Assert.Equal(1, message!.Value.Stamp!.Value.Sequence);
         Assert.Equal(1, session.LastSequence());
-        Assert.InRange(bench.Recorded().Query("delivery_latency").Max, 0, 5000);
+        Assert.InRange(bench.Recorded().Query("delivery_latency").Max, 0, Patience.TotalMilliseconds);
     }
 
     [Theory]
-    [InlineData(20)]
-    [InlineData(-20)]
+    [InlineData(3600)]
+    [InlineData(-3600)]
     public async Task Latency_ServerWithAnotherClock_IsThatOfOneClock(int skewSeconds)
     {
         var hub = new TestHub(TimeSpan.FromSeconds(skewSeconds));
@@ -150,8 +159,8 @@ public sealed class WebSocketSessionTests
         await hub.BroadcastAsync();
         await session.ReceiveAsync(Token);
 
-        Assert.InRange(clock.OffsetMicroseconds / 1e6, skewSeconds - 1, skewSeconds + 1);
-        Assert.InRange(bench.Recorded().Query("delivery_latency").Max, 0, 5000);
+        Assert.InRange(clock.OffsetMicroseconds / 1e6, skewSeconds - 30, skewSeconds + 30); // half of a round trip, on a machine however busy
+        Assert.InRange(bench.Recorded().Query("delivery_latency").Max, 0, Patience.TotalMilliseconds);
     }
 
     [Fact]
@@ -238,7 +247,7 @@ public sealed class WebSocketSessionTests
                 await hub.BroadcastAsync();
             }
 
-            await receiving.WaitAsync(TimeSpan.FromSeconds(60), Token);
+            await receiving.WaitAsync(Patience, Token);
         }
 
         Assert.Equal((40, 0, 0), (bench.Sum("ws_msgs_received"), bench.Sum("messages_lost"), bench.Sum("messages_duplicated")));
@@ -294,13 +303,15 @@ public sealed class WebSocketSessionTests
         var hub = new TestHub();
         await using var server = await LoopbackServer.StartAsync(hub.HandleAsync);
         var bench = new Bench(server.Address);
-        await using var session = new WebSocketSession(bench.User, Plain with { ExchangeTimeout = TimeSpan.FromMilliseconds(300) });
+        await using var session = new WebSocketSession(bench.User, Plain);
+        await using var impatient = new WebSocketSession(bench.User, Plain with { ExchangeTimeout = TimeSpan.FromMilliseconds(300) });
         await session.ConnectAsync(Token);
+        await impatient.ConnectAsync(Token);
         await session.SendTextAsync("in between"u8.ToArray(), Token);
         bench.User.Due -= bench.User.Clock.TimestampFrequency; // the generator is a second late
 
         var answered = await session.ExchangeAsync("ack"u8.ToArray(), "ack", message => message.Text == "ack", Token);
-        var unanswered = await session.ExchangeAsync("silence"u8.ToArray(), "ack", _ => true, Token);
+        var unanswered = await impatient.ExchangeAsync("silence"u8.ToArray(), "ack", _ => true, Token);
 
         Assert.True(answered.IsAnswered);
         Assert.True(answered.ResponseTime >= answered.ServiceTime + TimeSpan.FromSeconds(1));
@@ -314,14 +325,18 @@ public sealed class WebSocketSessionTests
     {
         var hub = new TestHub();
         await using var server = await LoopbackServer.StartAsync(hub.HandleAsync);
-        await using var session = new WebSocketSession(new Bench(server.Address).User, Plain);
+        var time = new FakeTimeProvider();
+        await using var session = new WebSocketSession(new Bench(server.Address, time).User, Plain);
         await session.ConnectAsync(Token);
-        List<string> heard = [];
+        var heard = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         await session.SendTextAsync("one"u8.ToArray(), Token);
 
-        Assert.True(await session.ListenAsync(TimeSpan.FromMilliseconds(300), message => heard.Add(message.Text), Token));
+        var listening = session.ListenAsync(TimeSpan.FromMinutes(1), message => heard.SetResult(message.Text), Token);
+        Assert.Equal("one", await heard.Task.WaitAsync(Patience, Token));
+        Assert.False(listening.IsCompleted);
+        time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(["one"], heard);
+        Assert.True(await listening.WaitAsync(Patience, Token));
         await session.SendTextAsync("two"u8.ToArray(), Token);
         Assert.Equal("two", (await session.ReceiveAsync(Token))!.Value.Text);
     }
@@ -338,7 +353,7 @@ public sealed class WebSocketSessionTests
 
         Assert.Equal(1002, session.CloseCode);
         Assert.Contains("reserved", session.Error, StringComparison.Ordinal);
-        var sent = await server.Received.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        var sent = await server.Received.WaitAsync(Patience, Token);
         Assert.Equal(0x88, sent[0]);
     }
 
@@ -346,7 +361,7 @@ public sealed class WebSocketSessionTests
     public async Task Send_WaitingBehindAClose_SendsNothing()
     {
         using var server = new ScriptedServer(FrameTests.ServerFrame(Opcode.Close, true, []), hangsUp: false);
-        await using var session = new WebSocketSession(new Bench(server.Address).User, Plain with { CloseTimeout = TimeSpan.FromSeconds(20) });
+        await using var session = new WebSocketSession(new Bench(server.Address).User, Plain);
         Assert.True(await session.ConnectAsync(Token), session.Error);
 
         // Longer than the sockets' buffers: the others wait for it.
@@ -356,7 +371,7 @@ public sealed class WebSocketSessionTests
 
         Assert.Equal((true, false), (await first, await late));
         await close;
-        var sent = await server.Received.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        var sent = await server.Received.WaitAsync(Patience, Token);
         Assert.Equal((0x88, 0x82), (sent[^8], sent[^7]));
     }
 
@@ -388,7 +403,7 @@ public sealed class WebSocketSessionTests
         }).ToList();
 
         for (var i = 0; i < 20; i++) await hub.BroadcastAsync();
-        await Task.WhenAll(listening).WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await Task.WhenAll(listening).WaitAsync(Patience, Token);
         foreach (var session in sessions) await session.DisposeAsync();
 
         Assert.Equal(4000, bench.Count("delivery_latency"));

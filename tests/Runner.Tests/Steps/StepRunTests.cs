@@ -2,7 +2,7 @@ namespace UpCoach.Runner.Tests.Steps;
 
 /// <summary>A plan without code against a foreign system: data, sign-in, a token that is taken along, checks.</summary>
 [Trait("kind", "server")]
-public sealed class StepRunTests(ShopSystem shop) : IClassFixture<ShopSystem>, IDisposable
+public sealed class StepRunTests : IAsyncLifetime
 {
     private const string Plan = """
         {"scenarios": {"shopping": {"executor": "per-vu-iterations", "vus": 2, "iterations": 3, "maxDuration": "60s", "data": "users.csv", "env": {"SHOP": "north"},
@@ -19,13 +19,19 @@ public sealed class StepRunTests(ShopSystem shop) : IClassFixture<ShopSystem>, I
         """;
 
     private readonly RunnerBench _bench = new();
+    private readonly ShopSystem _shop = new();
 
-    public void Dispose() => _bench.Dispose();
+    public ValueTask InitializeAsync() => _shop.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _shop.DisposeAsync();
+        _bench.Dispose();
+    }
 
     [Fact]
     public async Task Steps_WithData_EachUserGoesItsWay()
     {
-        shop.Orders.Clear();
         _bench.Plan("user,password,age\nann,p&q=1,31\nbob,\"x, y\",42\n", "users.csv");
         _bench.AssertExit(0, await RunAsync(Plan));
         Assert.Equal(18, _bench.Requests());
@@ -34,19 +40,16 @@ public sealed class StepRunTests(ShopSystem shop) : IClassFixture<ShopSystem>, I
             """ann|p&q=1|Bearer t-ann-p&q=1|{"by":"ann of north","age":31,"tags":["{x}",1,null]}""",
             """bob|x, y|Bearer t-bob-x, y|{"by":"bob of north","age":42,"tags":["{x}",1,null]}""",
         ];
-        Assert.Equal(expected.SelectMany(order => Enumerable.Repeat(order, 3)), shop.Orders.Order(StringComparer.Ordinal));
+        Assert.Equal(expected.SelectMany(order => Enumerable.Repeat(order, 3)), _shop.Orders.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Steps_ValueThatIsMissing_FailsItsCheckAndEndsTheIteration()
     {
-        shop.ForgetsTokens = true;
-        shop.Orders.Clear();
+        _shop.ForgetsTokens = true;
         _bench.Plan("user,password,age\nann,p,31\n", "users.csv");
-        var exit = await RunAsync(Plan);
-        shop.ForgetsTokens = false;
-        _bench.AssertExit(99, exit);
-        Assert.Empty(shop.Orders);
+        _bench.AssertExit(99, await RunAsync(Plan));
+        Assert.Empty(_shop.Orders);
         Assert.Equal(6, _bench.Requests());
         Assert.Contains("sign in: gives token", _bench.Out, StringComparison.Ordinal);
     }
@@ -54,12 +57,11 @@ public sealed class StepRunTests(ShopSystem shop) : IClassFixture<ShopSystem>, I
     [Fact]
     public async Task Steps_OnTwoAgents_HaveTheirDataToo()
     {
-        shop.Orders.Clear();
         _bench.Plan("user,password,age\nann,p,31\nbob,q,42\n", "users.csv");
         _bench.AssertExit(0, await RunAsync(Plan, "--agents", "2"));
-        Assert.Equal(["ann", "ann", "ann", "bob", "bob", "bob"], shop.Orders.Select(order => order[..3]).Order(StringComparer.Ordinal));
+        Assert.Equal(["ann", "ann", "ann", "bob", "bob", "bob"], _shop.Orders.Select(order => order[..3]).Order(StringComparer.Ordinal));
     }
 
     private Task<int> RunAsync(string plan, params string[] more) =>
-        _bench.CallAsync(["run", _bench.Plan(plan), "--target", shop.Address.ToString(), "--out", _bench.Run, .. more]);
+        _bench.CallAsync(["run", _bench.Plan(plan), "--target", _shop.Address.ToString(), "--out", _bench.Run, .. more]);
 }

@@ -6,7 +6,7 @@ namespace UpCoach.Scenarios.Tests.Running;
 [Trait("kind", "server")]
 public sealed class ReferenceApiTests(ReferenceApi api) : IClassFixture<ReferenceApi>
 {
-    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("oauth_authentication", 8, 5, 4)]

@@ -20,6 +20,8 @@ internal sealed class ScriptedApi : IAsyncDisposable
     private readonly ConcurrentDictionary<long, string> _articles = new();
     private int _tokens;
     private int _signIns;
+    private int _created;
+    private int _updates; // of all articles: versions grow, by one or more
     private (string Route, string Pattern, string Replacement, int? Status) _fault = ("", "", "", null);
 
     private ScriptedApi(WebApplication app) => _app = app;
@@ -140,11 +142,11 @@ internal sealed class ScriptedApi : IAsyncDisposable
             case "GET /api/v#/content/#/versions":
                 return (200, """{"items":[{"version":2,"title":"t","updatedAt":"2026-11-24T09:00:00Z","authorId":1},{"version":1,"title":"t","updatedAt":"2026-11-24T09:00:00Z","authorId":1}]}""");
             case "POST /api/v#/content":
-                id = 1_000_000 + _articles.Count;
+                id = 1_000_000 + Interlocked.Increment(ref _created);
                 context.Response.Headers.Location = $"/api/v1/content/{id}";
                 return (201, _articles[id] = Article(id, version: 1, sent));
             case "PUT /api/v#/content/#":
-                return (200, _articles[id] = Article(id, version: 2 + _articles.Count, sent));
+                return (200, _articles[id] = Article(id, version: 1 + Interlocked.Increment(ref _updates), sent));
             case "GET /api/v#/content/#":
                 context.Response.Headers.ETag = "\"1\"";
                 return (200, _articles.GetOrAdd(id, key => Article(key, version: 1, """{"title":"Morning walk","body":"One. Two.","tags":["sleep"]}""")));

@@ -3,7 +3,7 @@ namespace UpCoach.Scenarios.Tests.Running;
 [Trait("kind", "server")]
 public sealed class SignedInTests
 {
-    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task MobileUser_ManyVisits_SignsInOnce()

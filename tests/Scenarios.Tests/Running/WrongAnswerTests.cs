@@ -4,7 +4,7 @@ namespace UpCoach.Scenarios.Tests.Running;
 [Trait("kind", "server")]
 public sealed class WrongAnswerTests
 {
-    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("oauth_authentication")]

@@ -12,7 +12,7 @@ namespace UpCoach.Scenarios.Tests.Steps;
 [Trait("kind", "server")]
 public sealed class StepScenarioTests
 {
-    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Check_NamesWhatItsStepFinds_SeesTheValueOfThisIteration()

@@ -95,7 +95,7 @@ internal sealed class EpollWire : Wire, IValueTaskSource<int>, IValueTaskSource
 
     public override WireNews Peek()
     {
-        if (Volatile.Read(ref _reading) != Ready) return WireNews.None;
+        // The kernel's word: the loop's thread, which would tell, is late itself when the generator is busy.
         byte one = 0;
         return Receive(new Span<byte>(ref one), Libc.MessagePeek) switch
         {

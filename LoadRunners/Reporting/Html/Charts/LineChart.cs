@@ -6,8 +6,23 @@ namespace UpCoach.LoadRunners.Reporting.Html.Charts;
 /// <summary>A line chart as inline SVG: axes, grid, legend, and a title under the pointer for every place along x.</summary>
 internal sealed record LineChart(string Title, IChartAxis X, IChartAxis Y, IReadOnlyList<ChartLine> Lines)
 {
-    private const double Width = 1000, Height = 250, Left = 62, Right = 14, Top = 12, Bottom = 40;
-    private const int MostHoverColumns = 400;
+    private const double Right = 14, Top = 12;
+
+    /// <summary>Gets whether it stands beside another: then it is half as wide, and its axes have no titles.</summary>
+    public bool IsSmall { get; init; }
+
+    /// <summary>Gets how many lines were left out.</summary>
+    public int More { get; init; }
+
+    private double Width => IsSmall ? 520 : 1000;
+
+    private double Height => IsSmall ? 190 : 250;
+
+    private double Left => IsSmall ? 70 : 62;
+
+    private double Bottom => IsSmall ? 24 : 40;
+
+    private int MostHoverColumns => IsSmall ? 60 : 400;
 
     public static void Write(HtmlText html, LineChart chart)
     {
@@ -17,8 +32,9 @@ internal sealed record LineChart(string Title, IChartAxis X, IChartAxis Y, IRead
             html.Open("span", ("class", "key " + line.Style)).Leaf("span", "", "swatch").Text(line.Name).Close();
         }
 
+        if (chart.More > 0) html.Leaf("span", string.Create(CultureInfo.InvariantCulture, $"and {chart.More} smaller"), "more");
         html.Close();
-        html.Open("svg", ("viewBox", $"0 0 {Width} {Height}"), ("role", "img"), ("aria-label", chart.Title));
+        html.Open("svg", ("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {chart.Width} {chart.Height}")), ("role", "img"), ("aria-label", chart.Title));
         chart.Axes(html);
         foreach (var line in chart.Lines)
         {
@@ -46,6 +62,7 @@ internal sealed record LineChart(string Title, IChartAxis X, IChartAxis Y, IRead
                 ("text-anchor", X.Position(tick) > 0.98 ? "end" : "middle")).Text(X.Label(tick)).Close();
         }
 
+        if (IsSmall) return;
         html.Open("text", ("class", "axis"), ("x", Number((Left + Width - Right) / 2)), ("y", Number(Height - 6)), ("text-anchor", "middle")).Text(X.Title).Close();
         var middle = Number((Top + Height - Bottom) / 2);
         html.Open("text", ("class", "axis"), ("x", "12"), ("y", middle), ("text-anchor", "middle"), ("transform", $"rotate(-90 12 {middle})"))

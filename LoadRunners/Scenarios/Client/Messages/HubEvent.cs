@@ -1,0 +1,4 @@
+namespace UpCoach.LoadRunners.Scenarios.Client.Messages;
+
+/// <summary>A published message as the hub delivers it.</summary>
+internal sealed record HubEvent(string Room, long Seq, Notice Data);

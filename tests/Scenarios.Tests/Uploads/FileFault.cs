@@ -1,0 +1,21 @@
+namespace UpCoach.Scenarios.Tests.Uploads;
+
+/// <summary>What is wrong with a server.</summary>
+internal enum FileFault
+{
+    None,
+    IsSlow,
+    LosesUploads,
+    DamagesFiles,
+    ForgetsProgress,
+    ChokesInACrowd,
+    QueuesImages,
+    IsSlowAtImages,
+    RejectsImages,
+    MakesWrongSizes,
+    MislabelsImages,
+    BloatsImages,
+    CachesNothing,
+    CachesOthersImages,
+    DeliversLate,
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using UpCoach.LoadRunners.Engine.Metrics;
+using UpCoach.LoadRunners.Engine.Plans;
+using UpCoach.LoadRunners.Engine.Running;
+using UpCoach.LoadRunners.Engine.Thresholds;
+using UpCoach.LoadRunners.Protocols.Http;
+using UpCoach.LoadRunners.Scenarios;
+
+namespace UpCoach.Scenarios.Tests.Uploads;
+
+/// <summary>Each fault of a server makes those targets of the request fail that are about it, and no others.</summary>
+[Trait("kind", "server")]
+public sealed class UploadJudgeTests
+{
+    private const string Uploads = """
+        "upload_small_files": { "executor": "per-vu-iterations", "vus": 20 },
+        "upload_large_files": { "executor": "per-vu-iterations", "vus": 5, "startTime": "3s" },
+        "upload_mixed_files": { "executor": "per-vu-iterations", "vus": 10, "startTime": "6s" },
+        "upload_retry": { "executor": "per-vu-iterations", "vus": 4, "startTime": "9s", "env": { "BYTES": "400000", "CUTS": "3" } },
+        "upload_crowd": { "executor": "per-vu-iterations", "vus": 60, "startTime": "10s", "env": { "CROWD": "60", "FEW": "6", "PHASE": "1500", "BYTES": "20000" } }
+        """;
+
+    private const string Images = """
+        "image_resize": { "executor": "per-vu-iterations", "vus": 2, "env": { "WIDTH": "300" } },
+        "image_thumbnails": { "executor": "per-vu-iterations", "vus": 5 },
+        "image_conversion": { "executor": "per-vu-iterations", "vus": 4 },
+        "image_delivery": { "executor": "per-vu-iterations", "vus": 1 }
+        """;
+
+    // Judged by this busy machine as much as by the server: how fast it is, is not what these tests are about.
+    private static readonly string[] OfTime = ["uploads-small", "uploads-large", "uploads-mixed", "uploads-undegraded", "uploads-at-once", "uploads-retry-time", "images-delivery-cold", "images-delivery-warm"];
+
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(nameof(FileFault.None))]
+    [InlineData(nameof(FileFault.LosesUploads), "uploads-failed")]
+    [InlineData(nameof(FileFault.DamagesFiles), "uploads-retry-intact", "uploads-intact")]
+    [InlineData(nameof(FileFault.ForgetsProgress), "uploads-retry-resent")]
+    public async Task Uploads_FaultOfTheServer_FailsItsTargetsOnly(string fault, params string[] targets)
+    {
+        var failed = await JudgeAsync(Enum.Parse<FileFault>(fault), Uploads, "upload");
+        Assert.Equal(targets.Order(), failed.Except(OfTime).Order());
+    }
+
+    [Theory]
+    [InlineData(nameof(FileFault.IsSlow), "uploads-small")]
+    [InlineData(nameof(FileFault.ChokesInACrowd), "uploads-undegraded")]
+    public async Task Uploads_SlowServer_FailsTheTargetOfItsTime(string fault, string target)
+    {
+        var failed = await JudgeAsync(Enum.Parse<FileFault>(fault), Uploads, "upload");
+        Assert.Contains(target, failed);
+        Assert.DoesNotContain(failed, other => other is "uploads-failed" or "uploads-intact" or "uploads-retry-intact");
+    }
+
+    [Theory]
+    [InlineData(nameof(FileFault.None))]
+    [InlineData(nameof(FileFault.QueuesImages), "images-resize-queue", "images-thumbnails-queue", "images-conversion-queue", "images-delivery-queue")]
+    [InlineData(nameof(FileFault.IsSlowAtImages), "images-resize-work", "images-thumbnails-work", "images-conversion-work", "images-delivery-work")]
+    [InlineData(nameof(FileFault.MakesWrongSizes), "images-right")]
+    [InlineData(nameof(FileFault.MislabelsImages), "images-right")]
+    [InlineData(nameof(FileFault.BloatsImages), "images-resize-bytes", "images-right")]
+    [InlineData(nameof(FileFault.CachesNothing), "images-delivery-hits")]
+    [InlineData(nameof(FileFault.CachesOthersImages), "images-right")]
+    public async Task Images_FaultOfTheServer_FailsItsTargetsOnly(string fault, params string[] targets)
+    {
+        var failed = await JudgeAsync(Enum.Parse<FileFault>(fault), Images, "image");
+        Assert.Equal(targets.Order(), failed.Except(OfTime).Order());
+    }
+
+    [Fact]
+    public async Task Images_AllRejected_FailsAndLeavesTheRestWithoutData()
+    {
+        Assert.Equal(["images-failed"], await JudgeAsync(FileFault.RejectsImages, Images, "image"));
+    }
+
+    [Fact]
+    public async Task Images_DeliveredLate_FailsTheTargetOfItsTime() => Assert.Contains("images-delivery-warm", await JudgeAsync(FileFault.DeliversLate, Images, "image"));
+
+    private static async Task<IReadOnlyList<string>> JudgeAsync(FileFault fault, string scenarios, string kind)
+    {
+        await using var server = await FileStandIn.StartAsync(fault);
+        using var transport = new HttpTransport();
+        var catalog = UpCoachScenarios.Catalog(transport);
+        var read = PlanReader.Read($$"""{"scenarios": { {{scenarios}} }, "targets": {{Targets(kind)}}}""", catalog);
+        Assert.Empty(read.Errors);
+        var plan = read.Plan!;
+        var store = new MetricStore([.. catalog.Definitions.SelectMany(definition => definition.Metrics)], plan.LongestWindow);
+        await using (var run = new LoadRun(plan, catalog, new LoadRunOptions { Target = server.Address }))
+        {
+            await run.PrepareAsync(Stop);
+            var result = await run.RunAsync(TimeProvider.System.GetTimestamp(), interval =>
+            {
+                store.Add(interval);
+                return ValueTask.CompletedTask;
+            }, Stop);
+            Assert.Empty(result.Errors);
+        }
+
+        Assert.Equal(0, server.Kept);
+        return [.. new ThresholdEvaluator(plan.Thresholds).Evaluate(store).Where(result => result.Verdict == Verdict.Failed)
+            .Select(result => plan.Targets.Single(target => target.Threshold == result.Threshold).Id)];
+    }
+
+    // The targets of the request, with as few samples as these small runs have.
+    private static string Targets(string kind)
+    {
+        var file = JsonNode.Parse(Repository.Plan("targets"), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
+        var targets = file["targets"]!.AsArray().Where(target => (string?)target!["group"] == "uploads" && ((string)target["id"]!).StartsWith(kind, StringComparison.Ordinal)).Select(target =>
+        {
+            var copy = target!.DeepClone();
+            copy["minSamples"] = 1;
+            return copy;
+        });
+        return new JsonArray([.. targets]).ToJsonString();
+    }
+}
