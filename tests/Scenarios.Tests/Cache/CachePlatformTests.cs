@@ -6,7 +6,8 @@ namespace UpCoach.Scenarios.Tests.Cache;
 
 /// <summary>The scenarios of the platform's own cache on the reference API and a real Redis: targets hold that do not depend on speed, and fail where a server is wrong.</summary>
 [Trait("kind", "server")]
-public sealed class CachePlatformTests(ReferenceApi api) : IClassFixture<ReferenceApi>
+[Collection(CacheTests.Name)]
+public sealed class CachePlatformTests(ReferenceApi api)
 {
     private const string HitRatio = """{ "cache_hit_ratio": { "executor": "per-vu-iterations", "vus": 10, "iterations": 40, "env": { "THINK": "0", "USERS": "60", "ARTICLES": "100" } } }""";
     private const string Invalidation = """{ "cache_invalidation": { "executor": "per-vu-iterations", "vus": 2, "iterations": 5, "env": { "USERS": "60" } } }""";

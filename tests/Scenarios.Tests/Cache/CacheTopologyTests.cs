@@ -8,11 +8,12 @@ namespace UpCoach.Scenarios.Tests.Cache;
 
 /// <summary>The scenarios that start a topology of their own, on real clusters, replicas and sentinels. Nothing runs afterwards.</summary>
 [Trait("kind", "server")]
-public sealed class CacheTopologyTests(ReferenceApi api) : IClassFixture<ReferenceApi>
+[Collection(CacheTests.Name)]
+public sealed class CacheTopologyTests(ReferenceApi api)
 {
     private const string Lag = """{ "cache_replication_lag": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "SECONDS": "1" } } }""";
     private const string Cluster = """{ "cache_cluster": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "SECONDS": "1" } } }""";
-    private const string Eviction = """{ "cache_eviction": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "KEYS": "2000", "READS": "8000" } } }""";
+    private const string Eviction = """{ "cache_eviction": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "KEYS": "3000", "READS": "12000" } } }""";
     private const string Failover = """{ "cache_sentinel_failover": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "SECONDS": "1" } } }""";
 
     private static readonly string[] Speed = ["cache-cluster-latency", "cache-cluster-throughput", "cache-failover-lost-unreplicated", "cache-failover-time", "cache-replication-lag"];
@@ -59,15 +60,17 @@ public sealed class CacheTopologyTests(ReferenceApi api) : IClassFixture<Referen
         // Planted: just before it becomes the primary, the replica loses everything.
         _lab.BeforeKill = async _ =>
         {
-            await using var replica = await _lab.ConnectAsync("cache-secondary-1");
-            await replica.GetDatabase().ExecuteAsync("CONFIG", "SET", "replica-read-only", "no");
-            await replica.GetDatabase().ExecuteAsync("FLUSHALL");
+            await _lab.CliAsync("cache-secondary-1", "CONFIG", "SET", "replica-read-only", "no");
+            await _lab.CliAsync("cache-secondary-1", "FLUSHALL");
         };
 
         var judgement = await JudgeAsync(Failover);
 
         Assert.Contains("cache-failover-lost", judgement.Failed);
     }
+
+    [Fact]
+    public void Info_ByResp3_IsReadWithoutItsKind() => Assert.Equal("ok", ServerInfo.Parse("txt:cluster_state:ok\r\ncluster_size:3\r\n")["cluster_state"]);
 
     [Fact]
     public void ReplicationInfo_BytesBehind_AreTheDifference()

@@ -42,6 +42,7 @@ internal sealed class RedisLab(LabServers servers)
 
         if (verb == "kill") await BeforeKill(name);
         if (_running.TryRemove(name, out var process)) await servers.KillAsync(process);
+        File.Delete(SentinelFile(name));
         return null;
     }
 
@@ -62,11 +63,12 @@ internal sealed class RedisLab(LabServers servers)
 
     private int StartSentinel(string name)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"upcoach-{_mark}-{name}.conf");
-        File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture,
+        File.WriteAllText(SentinelFile(name), string.Create(CultureInfo.InvariantCulture,
             $"port {PortOf(name)}\nbind 127.0.0.1\nsentinel monitor watched 127.0.0.1 {PortOf("cache-primary")} 2\nsentinel down-after-milliseconds watched 1000\nsentinel failover-timeout watched 5000\n"));
-        return servers.Run($"{name}.log", "redis-server", file, "--sentinel");
+        return servers.Run($"{name}.log", "redis-server", SentinelFile(name), "--sentinel");
     }
+
+    private string SentinelFile(string name) => Path.Combine(Path.GetTempPath(), $"upcoach-{_mark}-{name}.conf");
 
     private Task AnswersAsync(string name) => Eventually.TrueAsync(async () =>
     {
@@ -113,7 +115,8 @@ internal sealed class RedisLab(LabServers servers)
 
     private Task SaysAsync(string name, string text) => Eventually.TrueAsync(async () => (await CliAsync(name, "CLUSTER", "INFO")).Contains(text, StringComparison.Ordinal), $"{name} says {text}");
 
-    private async Task<string> CliAsync(string name, params string[] command)
+    /// <summary>Has a server carry out a command, and gives its reply as text.</summary>
+    public async Task<string> CliAsync(string name, params string[] command)
     {
         using var cli = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("redis-cli", ["-p", Text(PortOf(name)), .. command]) { RedirectStandardOutput = true })!;
         var output = await cli.StandardOutput.ReadToEndAsync();
