@@ -17,6 +17,8 @@ public sealed class ReferenceApi : IAsyncLifetime
 
     public Uri Address => new(_app.Urls.Single());
 
+    public LabServers Servers => _servers;
+
     public async ValueTask InitializeAsync()
     {
         _servers = await LabServers.StartAsync();
