@@ -29,7 +29,7 @@ public sealed class UploadJudgeTests
         """;
 
     // Judged by this busy machine as much as by the server: how fast it is, is not what these tests are about.
-    private static readonly string[] OfTime = ["uploads-small", "uploads-large", "uploads-mixed", "uploads-undegraded", "uploads-at-once", "uploads-retry-time", "images-delivery-cold", "images-delivery-warm"];
+    private static readonly string[] OfTime = ["uploads-small", "uploads-large", "uploads-mixed", "uploads-undegraded", "uploads-at-once", "uploads-retry-time", "uploads-delivery-cold", "uploads-delivery-warm"];
 
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
@@ -56,13 +56,13 @@ public sealed class UploadJudgeTests
 
     [Theory]
     [InlineData(nameof(FileFault.None))]
-    [InlineData(nameof(FileFault.QueuesImages), "images-resize-queue", "images-thumbnails-queue", "images-conversion-queue", "images-delivery-queue")]
-    [InlineData(nameof(FileFault.IsSlowAtImages), "images-resize-work", "images-thumbnails-work", "images-conversion-work", "images-delivery-work")]
-    [InlineData(nameof(FileFault.MakesWrongSizes), "images-right")]
-    [InlineData(nameof(FileFault.MislabelsImages), "images-right")]
-    [InlineData(nameof(FileFault.BloatsImages), "images-resize-bytes", "images-right")]
-    [InlineData(nameof(FileFault.CachesNothing), "images-delivery-hits")]
-    [InlineData(nameof(FileFault.CachesOthersImages), "images-right")]
+    [InlineData(nameof(FileFault.QueuesImages), "uploads-resize-queue", "uploads-thumbnails-queue", "uploads-conversion-queue", "uploads-delivery-queue")]
+    [InlineData(nameof(FileFault.IsSlowAtImages), "uploads-resize-work", "uploads-thumbnails-work", "uploads-conversion-work", "uploads-delivery-work")]
+    [InlineData(nameof(FileFault.MakesWrongSizes), "uploads-images-right")]
+    [InlineData(nameof(FileFault.MislabelsImages), "uploads-images-right")]
+    [InlineData(nameof(FileFault.BloatsImages), "uploads-resize-bytes", "uploads-images-right")]
+    [InlineData(nameof(FileFault.CachesNothing), "uploads-delivery-hits")]
+    [InlineData(nameof(FileFault.CachesOthersImages), "uploads-images-right")]
     public async Task Images_FaultOfTheServer_FailsItsTargetsOnly(string fault, params string[] targets)
     {
         var failed = await JudgeAsync(Enum.Parse<FileFault>(fault), Images, "image");
@@ -72,11 +72,11 @@ public sealed class UploadJudgeTests
     [Fact]
     public async Task Images_AllRejected_FailsAndLeavesTheRestWithoutData()
     {
-        Assert.Equal(["images-failed"], await JudgeAsync(FileFault.RejectsImages, Images, "image"));
+        Assert.Equal(["uploads-images-failed"], await JudgeAsync(FileFault.RejectsImages, Images, "image"));
     }
 
     [Fact]
-    public async Task Images_DeliveredLate_FailsTheTargetOfItsTime() => Assert.Contains("images-delivery-warm", await JudgeAsync(FileFault.DeliversLate, Images, "image"));
+    public async Task Images_DeliveredLate_FailsTheTargetOfItsTime() => Assert.Contains("uploads-delivery-warm", await JudgeAsync(FileFault.DeliversLate, Images, "image"));
 
     private static async Task<IReadOnlyList<string>> JudgeAsync(FileFault fault, string scenarios, string kind)
     {
@@ -103,11 +103,11 @@ public sealed class UploadJudgeTests
             .Select(result => plan.Targets.Single(target => target.Threshold == result.Threshold).Id)];
     }
 
-    // The targets of the request, with as few samples as these small runs have.
+    // The targets of uploads or of images, with as few samples as these small runs have.
     private static string Targets(string kind)
     {
         var file = JsonNode.Parse(Repository.Plan("targets"), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
-        var targets = file["targets"]!.AsArray().Where(target => (string?)target!["group"] == "uploads" && ((string)target["id"]!).StartsWith(kind, StringComparison.Ordinal)).Select(target =>
+        var targets = file["targets"]!.AsArray().Where(target => (string?)target!["group"] == "uploads" && ((string)target["scenarios"]![0]!).StartsWith(kind, StringComparison.Ordinal)).Select(target =>
         {
             var copy = target!.DeepClone();
             copy["minSamples"] = 1;
