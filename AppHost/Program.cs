@@ -18,7 +18,7 @@ return await Lab.RunAsync(args, static (builder, lab) =>
     var euWest = builder.AddCdnEdge("cdn-eu-west", "eu-west").WithOrigin(upcoach1).WithOrigin(upcoach2);
     var apSouth = builder.AddCdnEdge("cdn-ap-south", "ap-south").WithOrigin(upcoach1).WithOrigin(upcoach2);
 
-    builder.ConnectCdnEdges(usEast, euWest, apSouth);
+    var purgeToken = builder.ConnectCdnEdges(usEast, euWest, apSouth);
 
     // Observation
     var prometheus = builder.AddPrometheus("prometheus")
@@ -39,6 +39,7 @@ return await Lab.RunAsync(args, static (builder, lab) =>
     builder.AddLoadTest("loadtest", lab)
         .WithRunners(3)
         .WithControl(control)
+        .WithPurging(purgeToken)
         .WithServer(database)
         .WithServer(everyServer)
         .WithServer(cache)

@@ -53,6 +53,11 @@ internal static class LoadTest
     public static IResourceBuilder<ProjectResource> WithControl(this IResourceBuilder<ProjectResource> loadTest, LabControl control) =>
         loadTest.ForAll(control.Tell);
 
+    /// <summary>Lets scenarios tell the nodes of a content delivery network to forget something.</summary>
+    public static IResourceBuilder<ProjectResource> WithPurging(
+        this IResourceBuilder<ProjectResource> loadTest, IResourceBuilder<ParameterResource> purgeToken) =>
+        loadTest.ForAll(program => program.WithPurgeToken(purgeToken));
+
     /// <summary>Adds a server that the load is aimed at; runners take them in turn.</summary>
     public static IResourceBuilder<ProjectResource> WithTarget(
         this IResourceBuilder<ProjectResource> loadTest, IResourceBuilder<ProjectResource> target) => loadTest.WithReference(target).WaitFor(target);
