@@ -46,13 +46,13 @@ internal sealed class LabControlServer(LabControlAddress address, ParameterResou
     /// <remarks>Before any resource stops: nothing may be started from now on.</remarks>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        if (_server is not null)
+        if (Interlocked.Exchange(ref _server, null) is { } server)
         {
             // Whoever waits for an answer is told by the end of the connection.
             using var now = new CancellationTokenSource();
             await now.CancelAsync().ConfigureAwait(false);
-            await _server.StopAsync(now.Token).ConfigureAwait(false);
-            await _server.DisposeAsync().ConfigureAwait(false);
+            await server.StopAsync(now.Token).ConfigureAwait(false);
+            await server.DisposeAsync().ConfigureAwait(false);
         }
     }
 

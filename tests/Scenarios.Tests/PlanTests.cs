@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using UpCoach.LoadRunners.Engine.Plans;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios;
@@ -71,6 +72,30 @@ public sealed class PlanTests
         File.Delete(file);
 
         Assert.True(promtool.ExitCode == 0, output);
+    }
+
+    /// <summary>A group's plan is valid as it is run, with the targets put in, and every target of the group is judged there.</summary>
+    [Theory]
+    [InlineData("cache")]
+    [InlineData("cdn")]
+    public void Plan_OfAGroup_JudgesEveryTargetOfIt(string group)
+    {
+        using var transport = new HttpTransport();
+        var root = JsonNode.Parse(Repository.Plan(group))!.AsObject();
+        var targets = JsonNode.Parse(Repository.Plan("targets"), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
+        root["targets"] = targets["targets"]!.DeepClone();
+        root["serverMetrics"] = targets["serverMetrics"]!.DeepClone();
+        var catalog = UpCoachScenarios.Catalog(transport);
+
+        var read = PlanReader.Read(root.ToJsonString(), catalog);
+
+        Assert.Empty(read.Errors);
+        var mine = read.Plan!.Targets.Where(target => target.Group == group).ToList();
+        Assert.NotEmpty(mine);
+        Assert.All(mine, target => Assert.True(target.Threshold is not null, $"{target.Id}: {target.Unmeasured}"));
+        Assert.Equal(
+            catalog.Definitions.Where(definition => definition.Tags.Contains(group)).Select(definition => definition.Name).Order(StringComparer.Ordinal),
+            read.Plan.Scenarios.Select(scenario => scenario.Exec).Order(StringComparer.Ordinal));
     }
 
     private static PlanReadResult Read(string name)

@@ -23,6 +23,7 @@ public sealed class EventStreamSession : IAsyncDisposable
     private readonly UptimeMeter _uptime;
     private EventStreamConnection? _connection;
     private bool _isDone; // the server said 204: no more
+    private bool _isLost; // and not yet opened again: a wait that is cut short leaves it so, and the next one goes on
     private bool _isDisposed;
 
     /// <summary>Initializes a session; nothing is open yet.</summary>
@@ -70,14 +71,18 @@ public sealed class EventStreamSession : IAsyncDisposable
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled. The session goes on.</exception>
     public async ValueTask<ServerEvent?> ReceiveAsync(CancellationToken stop)
     {
-        while (_connection is { } connection)
+        while (true)
         {
-            if (await NextAsync(connection, stop).ConfigureAwait(false) is { } item) return Deliver(item);
-            await EndConnectionAsync().ConfigureAwait(false);
-            if (!await RecoverAsync(stop).ConfigureAwait(false)) return null;
-        }
+            if (_connection is not { } connection)
+            {
+                if (!await RecoverAsync(stop).ConfigureAwait(false)) return null;
+                continue;
+            }
 
-        return null;
+            if (await NextAsync(connection, stop).ConfigureAwait(false) is { } item) return Deliver(item);
+            _isLost = true;
+            await EndConnectionAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Receives for a while.</summary>
@@ -182,14 +187,17 @@ public sealed class EventStreamSession : IAsyncDisposable
 
     private async Task<bool> RecoverAsync(CancellationToken stop)
     {
-        if (_options.Reconnect is not { } backOff) return false;
+        if (!_isLost || _options.Reconnect is not { } backOff) return false;
         for (var attempt = 0; attempt < backOff.MaxAttempts && !_isDone; attempt++)
         {
             var hinted = RetryHint is { } hint ? backOff with { First = hint, Max = hint > backOff.Max ? hint : backOff.Max } : backOff;
             await Task.Delay(hinted.Delay(attempt, _user.Random), _user.Clock, stop).ConfigureAwait(false);
-            if (await OpenAsync(_user.Clock.GetTimestamp(), stop).ConfigureAwait(false)) return true;
+            if (!await OpenAsync(_user.Clock.GetTimestamp(), stop).ConfigureAwait(false)) continue;
+            _isLost = false;
+            return true;
         }
 
+        _isLost = false;
         return false;
     }
 

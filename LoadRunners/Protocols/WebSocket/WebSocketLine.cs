@@ -11,6 +11,7 @@ internal sealed class WebSocketLine(VirtualUser user, WebSocketOptions options, 
 
     private readonly UptimeMeter _uptime = new(user.Clock);
     private WebSocketConnection? _connection;
+    private bool _isLost; // and not yet made again: a wait that is cut short leaves it so, and the next one goes on
 
     /// <summary>Gets the connection; null if there is none.</summary>
     public WebSocketConnection? Connection => _connection;
@@ -37,23 +38,32 @@ internal sealed class WebSocketLine(VirtualUser user, WebSocketOptions options, 
         return true;
     }
 
+    /// <summary>Ends a connection that was lost.</summary>
+    public ValueTask LoseAsync()
+    {
+        _isLost = true;
+        return EndAsync();
+    }
+
     /// <summary>Connects again after a loss, as the options say.</summary>
     /// <param name="last">The highest sequence number received.</param>
     /// <param name="stop">The iteration's token.</param>
-    /// <returns>False if the session has ended.</returns>
+    /// <returns>False if nothing was lost, or the session has ended.</returns>
     public async Task<bool> RecoverAsync(long? last, CancellationToken stop)
     {
-        if (options.Reconnect is not { } backOff || CloseCode == WebSocketCloseCode.Normal) return false;
+        if (!_isLost || options.Reconnect is not { } backOff || CloseCode == WebSocketCloseCode.Normal) return false;
         for (var attempt = 0; attempt < backOff.MaxAttempts; attempt++)
         {
             await Task.Delay(backOff.Delay(attempt, user.Random), user.Clock, stop).ConfigureAwait(false);
             var path = last is { } known && options.ResumePath is { } resume ? resume(known) : options.Path;
             if (!await OpenAsync(path, user.Clock.GetTimestamp(), stop).ConfigureAwait(false)) continue;
+            _isLost = false;
             series.Delivery.Reconnected();
             if (last is { } from && options.ResumeMessage is { } message) await SendAsync(Opcode.Text, message(from), stop).ConfigureAwait(false);
             return true;
         }
 
+        _isLost = false;
         return false;
     }
 

@@ -88,13 +88,18 @@ public sealed class WebSocketSession : IAsyncDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<WebSocketMessage?> ReceiveAsync(CancellationToken stop)
     {
-        while (_dialler.Early.Count == 0 && _line.Connection is { } connection)
+        while (_dialler.Early.Count == 0)
         {
+            if (_line.Connection is not { } connection)
+            {
+                if (!await _line.RecoverAsync(LastSequence(), stop).ConfigureAwait(false)) return null;
+                continue;
+            }
+
             var frame = await connection.ReceiveAsync(stop).ConfigureAwait(false);
             if (frame.Opcode == default)
             {
-                await _line.EndAsync().ConfigureAwait(false);
-                if (!await _line.RecoverAsync(LastSequence(), stop).ConfigureAwait(false)) return null;
+                await _line.LoseAsync().ConfigureAwait(false);
             }
             else if (!_dialler.TryTakeClock(frame.Data.Span))
             {

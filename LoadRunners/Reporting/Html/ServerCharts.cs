@@ -30,7 +30,8 @@ internal static class ServerCharts
         var (scale, label) = Scale(unit, shown.Max(series => series.Points.Max() ?? 0));
         var time = LinearAxis.Over("seconds since the start", seen.Seconds.Select(second => (double?)second), value => Figures.Plain(value));
         var values = LinearAxis.Over(unit, shown.SelectMany(series => series.Points).Select(point => point / scale), value => Figures.Plain(value) + label);
-        LineChart.Write(html, new LineChart(label.Length > 0 || unit.Length == 0 ? title : $"{title}, {unit}", time, values,
+        var isSaid = label.Length > 0 || title.Contains(unit, StringComparison.OrdinalIgnoreCase);
+        LineChart.Write(html, new LineChart(isSaid ? title : $"{title}, {unit}", time, values,
         [
             .. shown.Select((series, index) => new ChartLine(series.Name, FormattableString.Invariant($"s{index}"),
                 [.. seen.Seconds.Zip(series.Points, (second, point) => new ChartPoint(second, point / scale))], value => Figures.InUnit(value * scale, unit))),

@@ -1,3 +1,4 @@
+using System.Net;
 using StackExchange.Redis;
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Protocols.Redis;
@@ -47,7 +48,7 @@ internal sealed class ClusterLoad(VirtualUser user, LabServices lab) : IScenario
         {
             var cluster = await RedisDoor.OpenAsync(addresses);
             var info = ServerInfo.Parse((string?)await cluster.ConnectionOf(0).GetDatabase().ExecuteAsync("CLUSTER", "INFO") ?? "");
-            if (info.GetValueOrDefault("cluster_state") == "ok" && info.GetValueOrDefault("cluster_known_nodes") == "6" && Primary(cluster).Count == Primaries)
+            if (info.GetValueOrDefault("cluster_state") == "ok" && info.GetValueOrDefault("cluster_known_nodes") == "6" && PrimariesOf(cluster).Count == Primaries)
             {
                 user.Check("cluster: is formed", true);
                 return cluster;
@@ -83,9 +84,12 @@ internal sealed class ClusterLoad(VirtualUser user, LabServices lab) : IScenario
 
     private async ValueTask CheckSpreadAsync(RedisTransport cluster)
     {
-        var sizes = await Task.WhenAll(Primary(cluster).Select(server => server.DatabaseSizeAsync()));
+        var sizes = await Task.WhenAll(PrimariesOf(cluster).Select(server => server.DatabaseSizeAsync()));
         user.Check("cluster: every primary has a part of the keys", sizes.All(size => size > 0));
     }
 
-    private static List<IServer> Primary(RedisTransport cluster) => [.. cluster.ConnectionOf(0).GetServers().Where(server => server is { IsConnected: true, IsReplica: false })];
+    // A server may be known by its name and by its address; its port is its own on one machine.
+    private static List<IServer> PrimariesOf(RedisTransport cluster) => [.. cluster.ConnectionOf(0).GetServers()
+        .Where(server => server is { IsConnected: true, IsReplica: false })
+        .DistinctBy(server => server.EndPoint switch { IPEndPoint address => address.Port, DnsEndPoint name => name.Port, _ => 0 })];
 }

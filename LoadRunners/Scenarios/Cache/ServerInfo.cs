@@ -12,12 +12,15 @@ internal static class ServerInfo
     public static async Task<IReadOnlyDictionary<string, string>> ReadAsync(IDatabaseAsync redis, string section)
         => Parse((string?)await redis.ExecuteAsync("INFO", section) ?? "");
 
-    /// <summary>Reads a whole number of a section; 0 where it is missing.</summary>
+    /// <summary>Reads a whole number of a section.</summary>
+    /// <exception cref="RedisException">The server does not say it: a missing number is not 0.</exception>
     public static async Task<long> ReadNumberAsync(IDatabaseAsync redis, string section, string name)
-        => (await ReadAsync(redis, section)).TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        => (await ReadAsync(redis, section)).TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new RedisException($"INFO {section} has no number {name}");
 
-    /// <summary>Reads lines <c>name:value</c>.</summary>
-    internal static IReadOnlyDictionary<string, string> Parse(string info) => info
+    /// <summary>Reads lines <c>name:value</c>. By RESP3 the text's kind stands before it: <c>txt:</c>.</summary>
+    internal static IReadOnlyDictionary<string, string> Parse(string info) => (info.StartsWith("txt:", StringComparison.Ordinal) ? info[4..] : info)
         .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split(':', 2))
         .Where(parts => parts.Length == 2)

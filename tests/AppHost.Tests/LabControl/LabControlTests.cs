@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using UpCoach.AppHost.Resources;
 using UpCoach.Hosting;
 using UpCoach.Hosting.ApplicationModel;
@@ -114,6 +116,17 @@ public sealed class LabControlTests
     }
 
     [Fact]
+    public async Task Host_StopsWhileAStartIsWaitedFor_EndsBoth()
+    {
+        await using var lab = await StartAsync();
+        var starting = lab.Client.PostAsync(new Uri("/resources/sick/start", UriKind.Relative), null, Stop);
+        var running = await lab.App.ResourceNotifications.WaitForResourceAsync("sick", change => change.Snapshot.State?.Text == KnownResourceStates.Running, Stop);
+        await lab.App.StopAsync(Stop);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => starting);
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById((int)running.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value!));
+    }
+
+    [Fact]
     public async Task OnDemand_NotStarted_DoesNotCountForHealth()
     {
         await using var lab = await StartAsync();
@@ -136,6 +149,8 @@ public sealed class LabControlTests
             builder.AddExecutable("server", "sh", "/", "-c", "exec sleep 1000").WithHttpEndpoint();
             builder.AddExecutable("later", "sh", "/", "-c", "sleep 1000 & exec sleep 1000").AsOnDemand();
             builder.AddExecutable("broken", "/nowhere/program", "/").AsOnDemand();
+            builder.Services.AddHealthChecks().AddCheck("never", () => HealthCheckResult.Unhealthy());
+            builder.AddExecutable("sick", "sh", "/", "-c", "exec sleep 1000").WithHealthCheck("never").AsOnDemand();
             builder.AddConnectionString("address", ReferenceExpression.Create($"at=here"));
         },
         Stop);

@@ -23,16 +23,14 @@ public sealed class RealtimeJudgeTests
 
     [Theory]
     [InlineData("Slow", "websocket_broadcast websocket_delivery websocket_ramp sse_analytics", "realtime-sse-latency realtime-ws-broadcast-latency realtime-ws-capacity realtime-ws-latency")]
-    [InlineData("Lossy", "websocket_broadcast", "realtime-ws-broadcast-delivered realtime-ws-broadcast-lost")]
-    [InlineData("Lossy", "websocket_delivery", "realtime-ws-delivery-delivered realtime-ws-delivery-lost")]
-    [InlineData("Lossy", "sse_analytics sse_consistency", "realtime-sse-every-second realtime-sse-lost realtime-sse-verified")]
-    [InlineData("Doubling", "websocket_broadcast", "realtime-ws-broadcast-delivered realtime-ws-broadcast-doubled")]
-    [InlineData("Doubling", "sse_analytics sse_consistency", "realtime-sse-every-second")]
-    [InlineData("Doubling", "sse_reconnection_storm", "realtime-sse-storm-doubled")]
-    [InlineData("Damaging", "websocket_broadcast", "realtime-ws-broadcast-delivered")]
-    [InlineData("Damaging", "sse_analytics sse_consistency", "realtime-sse-verified")]
-    [InlineData("Forgetful", "websocket_recovery", "realtime-ws-recovery-delivered realtime-ws-recovery-lost")]
-    [InlineData("Forgetful", "sse_reconnection_storm", "realtime-sse-storm-lost")]
+    [InlineData(
+        "Lossy", "websocket_broadcast websocket_delivery sse_analytics sse_consistency",
+        "realtime-sse-every-second realtime-sse-lost realtime-sse-verified realtime-ws-broadcast-delivered realtime-ws-broadcast-lost realtime-ws-delivery-delivered realtime-ws-delivery-lost")]
+    [InlineData(
+        "Doubling", "websocket_broadcast sse_analytics sse_consistency sse_reconnection_storm",
+        "realtime-sse-every-second realtime-sse-storm-doubled realtime-ws-broadcast-delivered realtime-ws-broadcast-doubled")]
+    [InlineData("Damaging", "websocket_broadcast sse_analytics sse_consistency", "realtime-sse-verified realtime-ws-broadcast-delivered")]
+    [InlineData("Forgetful", "websocket_recovery sse_reconnection_storm", "realtime-sse-storm-lost realtime-ws-recovery-delivered realtime-ws-recovery-lost")]
     [InlineData("Refusing", "websocket_connections", "realtime-ws-concurrent realtime-ws-connect-failed")]
     [InlineData("Refusing", "sse_dashboards", "realtime-sse-concurrent realtime-sse-connect-failed")]
     [InlineData("Cutting", "websocket_connections", "realtime-ws-concurrent realtime-ws-connect-failed realtime-ws-uptime")]

@@ -12,10 +12,13 @@ public sealed class ReferenceApi : IAsyncLifetime
     public const int Users = 60;
     public const int Items = 400;
 
+    private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("upcoach-scenario-files-");
     private LabServers _servers = null!;
     private WebApplication _app = null!;
 
     public Uri Address => new(_app.Urls.Single());
+
+    public LabServers Servers => _servers;
 
     public async ValueTask InitializeAsync()
     {
@@ -31,6 +34,8 @@ public sealed class ReferenceApi : IAsyncLifetime
             string.Create(CultureInfo.InvariantCulture, $"--UpCoach:Seed:ContentItems={Items}"),
             "--UpCoach:Seed:CheckIns=600",
             "--UpCoach:WarmUpRounds=1",
+            $"--UpCoach:Files:Root={_files.FullName}",
+            "--UpCoach:Files:DrawSeed=false",
         ]);
         await _app.StartAsync();
         using var client = new HttpClient();
@@ -48,5 +53,6 @@ public sealed class ReferenceApi : IAsyncLifetime
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _servers.DisposeAsync();
+        _files.Delete(recursive: true);
     }
 }

@@ -37,6 +37,9 @@ internal sealed class ScriptedApi : IAsyncDisposable
     /// <summary>Gets or sets how many of the next bearer requests are answered with 401.</summary>
     public int Unauthorized { get; set; }
 
+    /// <summary>Gets or sets a last change of an answer: it is given the request, on whose response it may set fields, the route and the body.</summary>
+    public Func<HttpContext, string, string, string>? Rewrite { get; set; }
+
     public static async Task<ScriptedApi> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -83,7 +86,7 @@ internal sealed class ScriptedApi : IAsyncDisposable
         }
 
         context.Response.StatusCode = status;
-        await context.Response.WriteAsync(body);
+        await context.Response.WriteAsync(Rewrite?.Invoke(context, route, body) ?? body);
     }
 
     private (int Status, string Body) Answer(HttpContext context, string route, string path, string sent)

@@ -49,9 +49,9 @@ internal sealed class MachineSource : ISeriesSource
     {
         if (ProcFile.TryRead("/proc/stat") is not { } text) return;
         var ticks = Fields(text[..text.IndexOf('\n', StringComparison.Ordinal)]).Skip(1).Take(8).Select(ProcFile.Number).ToList();
-        var scale = 1 / (ProcFile.TicksPerSecond * Environment.ProcessorCount);
-        reading.Rate(Busy, ticks.Sum() - ticks[3] - ticks[4], scale);
-        reading.Rate(Waiting, ticks[4], scale);
+        var all = ticks.Sum();
+        reading.Share(Busy, all - ticks[3] - ticks[4], ticks[3] + ticks[4]);
+        reading.Share(Waiting, ticks[4], all - ticks[4]);
     }
 
     private static void Memory(SecondReading reading)

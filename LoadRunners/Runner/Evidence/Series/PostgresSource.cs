@@ -23,6 +23,7 @@ internal sealed class PostgresSource(PostgresServer server) : ISeriesSource
                (SELECT deadlocks::bigint FROM counters), (SELECT conflicts::bigint FROM counters),
                pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END, '0/0')::bigint
         FROM sessions;
+        /* evidence.seconds */
         SELECT coalesce(slot_name, application_name), coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_wal_lsn() END, replay_lsn), 0)::bigint,
                coalesce(extract(epoch FROM replay_lag) * 1000, 0)::float8
         FROM pg_stat_replication stream LEFT JOIN pg_replication_slots slot ON slot.active_pid = stream.pid

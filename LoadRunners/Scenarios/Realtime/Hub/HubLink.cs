@@ -70,7 +70,8 @@ internal sealed class HubLink : IAsyncDisposable
         await ReceiveAsync(patience, () => isJoined, message =>
         {
             if (ReadStatus(message) is not { } status || status.Room != _room) return;
-            _session.StartAfter(status.Last);
+            // A room without messages has no number yet: its first one is whatever the server begins with.
+            if (status.Last > 0) _session.StartAfter(status.Last);
             isJoined = true;
         }, stop);
         return _user.Check("hub: says that the room is joined", isJoined);
@@ -92,9 +93,6 @@ internal sealed class HubLink : IAsyncDisposable
 
     /// <summary>Sends a ping; its pong is waited for while listening.</summary>
     public ValueTask<bool> PingAsync(CancellationToken stop) => _session.PingAsync(stop);
-
-    /// <summary>Closes in order.</summary>
-    public Task CloseAsync(CancellationToken stop) => _session.CloseAsync(stop: stop);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _session.DisposeAsync();

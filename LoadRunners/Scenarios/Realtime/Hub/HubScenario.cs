@@ -28,7 +28,6 @@ internal abstract class HubScenario(VirtualUser user, RealtimeTools tools) : Rea
         }
 
         audit.Complete();
-        await hub.CloseAsync(stop);
     }
 
     /// <summary>Publishes in a room from when all have settled until a moment of the iteration.</summary>

@@ -13,7 +13,6 @@ internal sealed class WebsocketConnections(VirtualUser user, RealtimeTools tools
         if (isThere) await StayAsync(hub, Settings.Hold / 2, stop);
         User.Rate(RealtimeMetrics.HubsHeld.Name, hub.IsOpen);
         if (isThere) await StayAsync(hub, Settings.Hold, stop);
-        await hub.CloseAsync(stop);
     }
 
     private async Task StayAsync(HubLink hub, TimeSpan moment, CancellationToken stop)

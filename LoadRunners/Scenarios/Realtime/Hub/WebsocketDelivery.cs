@@ -41,7 +41,6 @@ internal sealed class WebsocketDelivery(VirtualUser user, RealtimeTools tools) :
         }
 
         audit.Complete();
-        await hub.CloseAsync(stop);
     }
 
     private async Task TalkAsync(HubLink hub, CancellationToken stop)

@@ -40,7 +40,6 @@ internal sealed class WebsocketRamp(VirtualUser user, RealtimeTools tools) : Hub
         if (isUp) await hub.ListenAsync(Until(Settings.Phase * Levels), stop);
         else await WaitUntilAsync(Settings.Phase * Levels, stop);
         if (ladder.Conclude() is { } capacity) User.Trend(RealtimeMetrics.Capacity.Name, capacity);
-        await hub.CloseAsync(stop);
     }
 
     private void Take(ConnectionLadder ladder, WebSocketMessage message)

@@ -52,6 +52,6 @@ internal abstract class StreamScenario(VirtualUser user, RealtimeTools tools) : 
     {
         if (User.Target.IsLoopback || !Tools.ClockOf(User).IsStale) return;
         await using var hub = new HubLink(User, Tools, HubLink.Everybody, Token);
-        if (await hub.JoinAsync(Settings.Patience, stop)) await hub.CloseAsync(stop);
+        await hub.JoinAsync(Settings.Patience, stop);
     }
 }

@@ -1,0 +1,90 @@
+using System.Globalization;
+using UpCoach.LoadRunners.Protocols.NetworkConditions;
+using UpCoach.LoadRunners.Scenarios.Cache;
+using UpCoach.Scenarios.Tests.Judging;
+using UpCoach.Scenarios.Tests.Running;
+
+namespace UpCoach.Scenarios.Tests.Cache;
+
+/// <summary>The scenarios that start a topology of their own, on real clusters, replicas and sentinels. Nothing runs afterwards.</summary>
+[Trait("kind", "server")]
+[Collection(CacheTests.Name)]
+public sealed class CacheTopologyTests(ReferenceApi api)
+{
+    private const string Lag = """{ "cache_replication_lag": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "SECONDS": "1" } } }""";
+    private const string Cluster = """{ "cache_cluster": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "SECONDS": "1" } } }""";
+    private const string Eviction = """{ "cache_eviction": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "KEYS": "3000", "READS": "12000" } } }""";
+    private const string Failover = """{ "cache_sentinel_failover": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "SECONDS": "1" } } }""";
+
+    private static readonly string[] Speed = ["cache-cluster-latency", "cache-cluster-throughput", "cache-failover-lost-unreplicated", "cache-failover-time", "cache-replication-lag"];
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    private readonly RedisLab _lab = new(api.Servers);
+
+    [Theory]
+    [InlineData(Lag, "")]
+    [InlineData(Cluster, "cache-cluster-errors")]
+    [InlineData(Eviction, "cache-eviction-errors cache-eviction-gain cache-eviction-hits cache-eviction-memory")]
+    [InlineData(Failover, "cache-failover-lost")]
+    public async Task RealTopology_EveryScenario_HoldsItsTargetsAndLeavesNothing(string scenarios, string held)
+    {
+        var judgement = await JudgeAsync(scenarios);
+
+        Assert.Empty(judgement.Errors);
+        Assert.Empty(judgement.FailedChecks);
+        Assert.Empty(judgement.Failed.Except(Speed));
+        Assert.Equal(held, string.Join(' ', judgement.Passed.Except(Speed)));
+        Assert.Empty(_lab.Running);
+    }
+
+    [Fact]
+    public async Task Replica_BehindASlowLine_FailsTheLag()
+    {
+        ShapingProxy? line = null;
+        _lab.ReplicationPort = port =>
+        {
+            line = ShapingProxy.Start(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")), seed: 1, owner: Stop);
+            line.Downstream.Toxics = [new LatencyToxic(TimeSpan.FromMilliseconds(200), TimeSpan.Zero)];
+            return line.Through(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"))).Port;
+        };
+
+        var judgement = await JudgeAsync(Lag);
+        if (line is not null) await line.DisposeAsync();
+
+        Assert.Equal(["cache-replication-lag"], judgement.Failed);
+    }
+
+    [Fact]
+    public async Task Replica_ThatForgetsWhatItAcknowledged_FailsTheLostWrites()
+    {
+        // Planted: just before it becomes the primary, the replica loses everything.
+        _lab.BeforeKill = async _ =>
+        {
+            await _lab.CliAsync("cache-secondary-1", "CONFIG", "SET", "replica-read-only", "no");
+            await _lab.CliAsync("cache-secondary-1", "FLUSHALL");
+        };
+
+        var judgement = await JudgeAsync(Failover);
+
+        Assert.Contains("cache-failover-lost", judgement.Failed);
+    }
+
+    [Fact]
+    public void Info_ByResp3_IsReadWithoutItsKind() => Assert.Equal("ok", ServerInfo.Parse("txt:cluster_state:ok\r\ncluster_size:3\r\n")["cluster_state"]);
+
+    [Fact]
+    public void ReplicationInfo_BytesBehind_AreTheDifference()
+    {
+        var info = ServerInfo.Parse("# Replication\r\nrole:master\r\nslave0:ip=127.0.0.1,port=1,state=online,offset=980,lag=0\r\nmaster_repl_offset:1000\r\n");
+
+        Assert.Equal(20, ReplicationLag.BytesBehind(info));
+        Assert.Null(ReplicationLag.BytesBehind(ServerInfo.Parse("role:master\r\nmaster_repl_offset:1000")));
+    }
+
+    private async Task<Judgement> JudgeAsync(string scenarios)
+    {
+        await using var control = await StandInControl.StartAsync(_lab.CommandAsync);
+        var environment = new Dictionary<string, string>(control.Environment) { ["ConnectionStrings__cache"] = api.Servers.RedisConnectionString };
+        return await Judgement.RunAsync(api.Address, scenarios, environment, Stop);
+    }
+}
