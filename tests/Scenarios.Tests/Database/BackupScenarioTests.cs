@@ -18,7 +18,7 @@ public sealed class BackupScenarioTests(SeededDatabase database)
 
         var run = await JudgedRun.RunAsync(database.Lab(), """
             {
-              "db_backup_load": { "executor": "constant-vus", "vus": 2, "duration": "20s", "gracefulStop": "10s", "env": { "THINK": "10ms" } },
+              "db_backup_load": { "executor": "constant-vus", "vus": 2, "duration": "8s", "gracefulStop": "10s", "env": { "THINK": "10ms" } },
               "db_backup_restore": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "startTime": "500ms", "maxDuration": "120s", "env": { "BASELINE": "1s" } }
             }
             """, Stop);

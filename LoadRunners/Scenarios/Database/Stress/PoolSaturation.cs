@@ -21,6 +21,7 @@ namespace UpCoach.LoadRunners.Scenarios.Database.Stress;
 internal sealed class PoolSaturation : DatabaseScenario
 {
     private const int SamplersOneIn = 50;
+    private const double ConnectRatio = 0.6;
 
     private static readonly TimeSpan s_sampling = TimeSpan.FromMilliseconds(500);
 
@@ -52,6 +53,9 @@ internal sealed class PoolSaturation : DatabaseScenario
     public override async ValueTask RunIterationAsync(CancellationToken stop)
     {
         var start = User.Due;
+
+        // One after the other over the first part of the ramp: hundreds of handshakes at one moment would be a test of the generator.
+        await User.ThinkAsync(_ramp * (ConnectRatio * User.Number / _connections), stop);
         var held = await Session.TransactAsync("pool.hold", null, async transaction => await HoldAsync(transaction, start, stop), stop);
         User.Check("pool: a connection for each", held.IsCommitted);
         if (User.Number == 1) await CountLeakedAsync(stop);
