@@ -26,6 +26,7 @@ internal sealed class PushServer : IAsyncDisposable
     private int _streams;
     private CancellationTokenSource _life = new();
     private volatile bool _isDown;
+    private volatile bool _hasCut;
 
     private PushServer(WebApplication app, PushFault fault) => (_app, _fault) = (app, fault);
 
@@ -208,8 +209,7 @@ internal sealed class PushServer : IAsyncDisposable
     private bool Refuses(HttpContext context)
     {
         var number = Interlocked.Increment(ref _connects);
-        var isReturn = context.Request.Query.ContainsKey("after") || context.Request.Headers.ContainsKey("Last-Event-ID");
-        if (_isDown || (_fault == PushFault.Cutting && isReturn) || (_fault == PushFault.Refusing && number % EachOne == 0))
+        if (_isDown || _hasCut || (_fault == PushFault.Refusing && number % EachOne == 0))
         {
             context.Response.StatusCode = 503;
             return true;
@@ -221,7 +221,9 @@ internal sealed class PushServer : IAsyncDisposable
     private CancellationTokenSource EndOf(HttpContext context)
     {
         var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _end.Token, _life.Token);
-        if (_fault == PushFault.Cutting) end.CancelAfter(TimeSpan.FromMilliseconds(500));
+        if (_fault != PushFault.Cutting) return end;
+        end.Token.UnsafeRegister(_ => _hasCut = true, null);
+        end.CancelAfter(TimeSpan.FromMilliseconds(500));
         return end;
     }
 
