@@ -24,6 +24,9 @@ internal sealed class PushServer : IAsyncDisposable
     private Task _ticking = Task.CompletedTask;
     private int _connects;
     private int _streams;
+    private CancellationTokenSource _life = new();
+    private volatile bool _isDown;
+    private volatile bool _hasCut;
 
     private PushServer(WebApplication app, PushFault fault) => (_app, _fault) = (app, fault);
 
@@ -49,6 +52,7 @@ internal sealed class PushServer : IAsyncDisposable
         await _ticking;
         await _app.DisposeAsync();
         _end.Dispose();
+        _life.Dispose();
     }
 
     private PushTopic TopicOf(string name) => _topics.GetOrAdd(name, static _ => new PushTopic());
@@ -63,6 +67,7 @@ internal sealed class PushServer : IAsyncDisposable
                 "/api/v1/realtime/analytics/stream" => StreamAsync(context),
                 "/api/v1/realtime/broadcast" => BroadcastAsync(context),
                 "/api/v1/analytics/dashboard" => context.Response.WriteAsync("""{"dailyActives":[]}"""),
+                { } path when path.StartsWith("/resources/", StringComparison.Ordinal) => ControlAsync(context, path),
                 _ => SignInAsync(context),
             });
         }
@@ -70,6 +75,24 @@ internal sealed class PushServer : IAsyncDisposable
         {
             // The client has gone, or the test is over.
         }
+    }
+
+    // The lab's control, as far as it is needed: what is killed loses its connections and takes none until it is started.
+    private async Task ControlAsync(HttpContext context, string path)
+    {
+        if (path.EndsWith("/kill", StringComparison.Ordinal))
+        {
+            _isDown = true;
+            await _life.CancelAsync();
+        }
+        else
+        {
+            _life = new CancellationTokenSource();
+            _isDown = false;
+        }
+
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync("{\"name\":\"upcoach-2\",\"state\":\"any\",\"connectionString\":null,\"url\":null,\"processId\":null}");
     }
 
     private static Task SignInAsync(HttpContext context)
@@ -186,8 +209,7 @@ internal sealed class PushServer : IAsyncDisposable
     private bool Refuses(HttpContext context)
     {
         var number = Interlocked.Increment(ref _connects);
-        if (_fault == PushFault.Cutting && (context.Request.Query.ContainsKey("after") || context.Request.Headers.ContainsKey("Last-Event-ID"))
-            || (_fault == PushFault.Refusing && number % EachOne == 0))
+        if (_isDown || _hasCut || (_fault == PushFault.Refusing && number % EachOne == 0))
         {
             context.Response.StatusCode = 503;
             return true;
@@ -198,8 +220,10 @@ internal sealed class PushServer : IAsyncDisposable
 
     private CancellationTokenSource EndOf(HttpContext context)
     {
-        var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _end.Token);
-        if (_fault == PushFault.Cutting) end.CancelAfter(TimeSpan.FromMilliseconds(500));
+        var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _end.Token, _life.Token);
+        if (_fault != PushFault.Cutting) return end;
+        end.Token.UnsafeRegister(_ => _hasCut = true, null);
+        end.CancelAfter(TimeSpan.FromMilliseconds(500));
         return end;
     }
 

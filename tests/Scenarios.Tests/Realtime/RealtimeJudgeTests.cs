@@ -1,3 +1,5 @@
+using UpCoach.LoadRunners.Scenarios.Lab;
+
 namespace UpCoach.Scenarios.Tests.Realtime;
 
 /// <summary>A target that can't fail judges nothing: each fault of a server makes exactly the targets fail that are about it.</summary>
@@ -43,9 +45,21 @@ public sealed class RealtimeJudgeTests
         Assert.True(failed.Split(' ').SequenceEqual(trial.Failed) && trial.WithoutData.Count == 0, trial.ToString());
     }
 
+    [Theory]
+    [InlineData("None", "")]
+    [InlineData("Forgetful", "realtime-ws-killed-delivered realtime-ws-killed-lost")]
+    public async Task Targets_ReplicaKilled_FailIfWhatWasMissedIsNotSentAgain(string fault, string failed)
+    {
+        var trial = await RunAsync(Enum.Parse<PushFault>(fault), ["websocket_replica_killed"]);
+
+        Assert.True(string.Join(' ', trial.Failed) == failed && trial.WithoutData.Count == 0 && trial.Errors.Count == 0, trial.ToString());
+        Assert.True(trial.Store.Query("reconnects").Sum > 0, "nobody noticed the kill");
+    }
+
     private static async Task<RealtimeTrial> RunAsync(PushFault fault, string[] scenarios)
     {
         await using var server = await PushServer.StartAsync(fault);
-        return await RealtimeTrial.RunAsync(server.Address, lab: null, Stop, scenarios);
+        var lab = new LabServices(new Dictionary<string, string> { ["LAB_CONTROL_URL"] = server.Address.ToString(), ["LAB_CONTROL_TOKEN"] = "any" });
+        return await RealtimeTrial.RunAsync(server.Address, lab, Stop, scenarios);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class WebsocketReplicaKilled(VirtualUser user, RealtimeTools too
     private TimeSpan KilledAt => Settings.Settle + Settings.Every * 4;
 
     // Nobody knows how long the restart takes: the publisher ends after it, and the others wait for that.
-    private TimeSpan End => KilledAt + Settings.Phase + RestartPatience;
+    private TimeSpan End => KilledAt + Settings.Phase * 2 + RestartPatience;
 
     /// <inheritdoc/>
     protected override Task RunAsync(CancellationToken stop)
@@ -42,5 +42,7 @@ internal sealed class WebsocketReplicaKilled(VirtualUser user, RealtimeTools too
         }
 
         User.Trend(RealtimeMetrics.ReplicaGone.Name, User.Clock.GetElapsedTime(killedAt).TotalMilliseconds);
+        // What is published after all have come back shows, by its number, what they missed.
+        await Task.Delay(Settings.Phase, User.Clock, stop);
     }
 }
