@@ -9,8 +9,8 @@ namespace UpCoach.LoadRunners.Scenarios.Uploads;
 /// <summary>What somebody does who sends files: signs in, sends, reads back what the server now has, deletes it.</summary>
 internal sealed class UploadDesk : IAsyncDisposable
 {
-    // Small pieces: a hundred users who read back at once hold 25 MB, whatever the files' sizes.
-    private const int PieceBytes = 256 * 1024;
+    // Small pieces: a hundred users who read back at once hold 8 MB, whatever the files' sizes; larger ones would be large objects to the collector.
+    private const int PieceBytes = 80_000;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private readonly VirtualUser _user;

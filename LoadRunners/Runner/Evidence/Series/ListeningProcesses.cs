@@ -7,11 +7,13 @@ namespace UpCoach.LoadRunners.Runner.Evidence.Series;
 /// <remarks><c>/proc/net/tcp</c> gives a port its socket's inode, the links below <c>/proc/ID/fd</c> give an inode its process.</remarks>
 internal static partial class ListeningProcesses
 {
+    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+
     /// <summary>Finds the processes of ports; those that nobody listens on, or that may not be seen, are left out.</summary>
     public static Dictionary<int, int> Find(IReadOnlyCollection<int> ports)
     {
         var inodes = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var line in new[] { "/proc/net/tcp", "/proc/net/tcp6" }.SelectMany(file => (ProcFile.TryRead(file) ?? "").Split('\n').Skip(1)))
+        foreach (var line in Tables.SelectMany(file => (ProcFile.TryRead(file) ?? "").Split('\n').Skip(1)))
         {
             // sl, local address:port, remote address:port, state, ... the inode is the tenth
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -79,7 +79,7 @@ internal sealed class MachineSource : ISeriesSource
         reading.Rate(Sent, all[false].Sum(one => one.Sent));
     }
 
-    private static IEnumerable<string> Lines(string file) => (ProcFile.TryRead(file) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(string file) => (ProcFile.TryRead(file) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static string[] Fields(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -49,7 +49,7 @@ internal sealed class ProcessSource(ServicePorts services) : ISeriesSource
     {
     }
 
-    private void Note(SecondReading reading, string name, IReadOnlyList<int> ids)
+    private void Note(SecondReading reading, string name, List<int> ids)
     {
         var (ticks, threads) = (0L, 0);
         foreach (var id in ids)
@@ -67,7 +67,7 @@ internal sealed class ProcessSource(ServicePorts services) : ISeriesSource
         reading.Gauge(new SeriesName(name, "threads", "Threads of each process", "threads"), threads);
     }
 
-    private static long Memory(IReadOnlyList<int> ids)
+    private static long Memory(List<int> ids)
     {
         var (own, shared) = (0L, 0L);
         foreach (var id in ids)
