@@ -20,6 +20,7 @@ internal static class TelemetryDefaults
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(ServiceName.Of(builder.Configuration, builder.Environment)))
             .WithMetrics(AddMetrics);
+        ProcessMemory.Observe();
 
         // A span that nobody receives still costs its allocation on every request, so without a collector there are none.
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;

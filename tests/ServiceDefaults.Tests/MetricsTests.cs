@@ -16,6 +16,8 @@ public sealed class MetricsTests
         Assert.Contains("http_server_request_duration_seconds_count", text, StringComparison.Ordinal);
         Assert.Contains("dotnet_process_cpu_time_seconds_total", text, StringComparison.Ordinal);
         Assert.Contains("dotnet_process_memory_working_set_bytes", text, StringComparison.Ordinal);
+        Assert.Contains("upcoach_process_memory_bytes", text, StringComparison.Ordinal);
+        Assert.Contains("kind=\"proportional\"", text, StringComparison.Ordinal);
         Assert.Contains("kestrel_active_connections", text, StringComparison.Ordinal);
         Assert.Contains("work_done_total", text, StringComparison.Ordinal);
     }
