@@ -17,7 +17,7 @@ internal static class PostgresReplicas
         "-c", "hot_standby=on",
 
         // The load test's pool of 500, the pools of the API, and some to look with. Each that is used takes about 1.4 MB.
-        "-c", "max_connections=600",
+        "-c", "max_connections=900",
 
         // The default of 5 s is how long a replica would stay behind after a lost connection.
         "-c", "wal_retrieve_retry_interval=200ms",

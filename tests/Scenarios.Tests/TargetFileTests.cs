@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using UpCoach.LoadRunners.Engine.Plans;
 using UpCoach.LoadRunners.Engine.Targets;
@@ -10,16 +9,14 @@ namespace UpCoach.Scenarios.Tests;
 /// <summary>plans/targets.json against the request and the plans.</summary>
 public sealed class TargetFileTests
 {
-    private static readonly JsonDocumentOptions s_json = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
-
     [Fact]
     public void EveryLineOfTheRequest_HasATarget()
     {
         var texts = Plain(string.Join(' ', Targets().Select(target => target!["text"]!.GetValue<string>())));
-        var lines = System.IO.File.ReadAllLines(Path.Combine(Repository.Root, "tests", "Scenarios.Tests", "request-lines.txt")).Where(line => line.Length > 0 && line[0] != '#').ToList();
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "tests", "Scenarios.Tests", "request-lines.txt")).Where(line => line.Length > 0 && line[0] != '#').ToList();
 
         Assert.True(lines.Count > 80);
-        Assert.Empty(lines.Where(line => !texts.Contains(Plain(line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]), StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines, line => !texts.Contains(Plain(line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,20 +38,12 @@ public sealed class TargetFileTests
 
     private static string Plain(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter))).ToLowerInvariant();
 
-    private static JsonArray Targets() => File()["targets"]!.AsArray();
-
-    private static JsonObject File() => JsonNode.Parse(Repository.Plan("targets"), documentOptions: s_json)!.AsObject();
+    private static JsonArray Targets() => Repository.Parsed("targets")["targets"]!.AsArray();
 
     private static IReadOnlyList<PlanTarget> Read(string plan)
     {
-        var root = JsonNode.Parse(Repository.Plan(plan), documentOptions: s_json)!.AsObject();
-        if (root["targets"] is not JsonValue) return [];
-        root["targets"] = File()["targets"]!.DeepClone();
-        var metrics = root["serverMetrics"] as JsonObject ?? [];
-        root["serverMetrics"] = metrics;
-        foreach (var (name, metric) in File()["serverMetrics"]!.AsObject()) metrics.TryAdd(name, metric?.DeepClone());
         using var transport = new HttpTransport();
-        var read = PlanReader.Read(root.ToJsonString(), UpCoachScenarios.Catalog(transport));
+        var read = PlanReader.Read(Repository.PlanWithTargets(plan), UpCoachScenarios.Catalog(transport));
         Assert.Empty(read.Errors);
         return read.Plan!.Targets;
     }

@@ -45,13 +45,9 @@ internal sealed class LabDatabase(LabServices lab)
             SearchPath = options.WritesToLab ? $"{LabSchema.Name},public" : "public",
             Timeout = 30,
             CommandTimeout = 30,
+            ConnectionIdleLifetime = (int)Math.Ceiling(options.IdleLifetime.TotalSeconds),
+            ConnectionPruningInterval = 1,
         };
-        if (options.IdleLifetime is { } lifetime)
-        {
-            named.ConnectionIdleLifetime = (int)Math.Ceiling(lifetime.TotalSeconds);
-            named.ConnectionPruningInterval = 1;
-        }
-
         return named.ConnectionString;
     }
 }

@@ -14,6 +14,6 @@ internal sealed record PoolOptions(string Name, int Size = 10)
     public bool IsCold { get; init; }
 
     /// <summary>Gets after how long a connection that nobody uses is closed.</summary>
-    /// <value>Npgsql's five minutes by default.</value>
-    public TimeSpan? IdleLifetime { get; init; }
+    /// <value>5 s by default: scenarios follow one another, and what the last one leaves open is missing to the next.</value>
+    public TimeSpan IdleLifetime { get; init; } = TimeSpan.FromSeconds(5);
 }
