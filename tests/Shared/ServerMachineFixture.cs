@@ -4,7 +4,7 @@ using UpCoach.Testing;
 
 namespace UpCoach.Tests;
 
-/// <summary>Reserves the machine before the first test of an assembly. Compiled into each project with NeedsServers.</summary>
+/// <summary>Takes a place on the machine before the first test of an assembly. Compiled into each project with NeedsServers.</summary>
 public sealed class ServerMachineFixture : IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await ServerMachine.ReserveAsync();
