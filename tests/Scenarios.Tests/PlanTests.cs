@@ -84,6 +84,9 @@ public sealed class PlanTests
     [InlineData("cdn")]
     public void Plan_OfAGroup_JudgesEveryTargetOfIt(string group)
     {
+        using var transport = new HttpTransport();
+        var catalog = UpCoachScenarios.Catalog(transport);
+
         var read = Read(group);
 
         Assert.Empty(read.Errors);
