@@ -21,6 +21,7 @@ public sealed partial class PlanDocumentTests
     [InlineData("\"thresholds\": {\n  \"http_req_duration\": [\"p(95)<500\", \"avg", "{0}", 4)]
     [InlineData("status!=200", "\"thresholds\": {{ {0} }}", 3)]
     [InlineData("\"serverMetrics\"", "{0}", 2)]
+    [InlineData("\"targets\": [", "{0}", 0)]
     [InlineData("\"evidence\"", "{0}", 0)]
     public void Examples_Sections_AreValid(string with, string section, int thresholds)
     {

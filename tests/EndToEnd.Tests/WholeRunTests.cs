@@ -3,33 +3,26 @@ using System.Xml.Linq;
 
 namespace UpCoach.EndToEnd.Tests;
 
-/// <summary>What a user gets from the one command, read from one run of the smoke plan.</summary>
+/// <summary>What a user gets from the one command, read from one run of a plan with a little of every group.</summary>
 [Trait("kind", "end-to-end")]
-public sealed class SmokeRunTests(SmokeRun run) : IClassFixture<SmokeRun>
+public sealed class WholeRunTests(WholeRun run) : IClassFixture<WholeRun>
 {
     // What no load and no machine excuses: lost, doubled, stale or changed data.
     private static readonly string[] TruthTargets =
     [
-        "realtime-ws-broadcast-lost", "realtime-ws-broadcast-doubled", "realtime-ws-recovery-lost", "realtime-ws-recovery-doubled",
-        "realtime-ws-killed-lost", "realtime-ws-killed-doubled", "realtime-sse-verified", "realtime-sse-consistent", "realtime-sse-lost",
-        "uploads-intact", "uploads-retry-intact", "uploads-images-right", "cache-invalidation-stale", "cache-failover-lost", "cdn-purge-stale", "database-right",
+        "realtime-ws-broadcast-lost", "realtime-ws-broadcast-doubled", "realtime-ws-killed-lost", "realtime-ws-killed-doubled", "realtime-sse-verified",
+        "realtime-sse-consistent", "realtime-sse-lost", "uploads-retry-intact", "cache-invalidation-stale", "cache-failover-lost", "cdn-purge-stale",
+        "database-writes", "database-isolation",
     ];
 
     private static readonly string[] ServerSide = ["api", "realtime", "database", "uploads", "cache", "cdn"];
-
-    // Left to other plans: 500 users of the API, connections beyond 500, and what takes the whole machine for a while.
-    private static readonly string[] NotInSmoke =
-    [
-        "api-users", "realtime-ws-capacity", "database-connections", "database-pool", "database-pressure", "database-pressure-on", "database-pool-leaks",
-        "database-backup-equal", "database-backup-time", "database-backup-load",
-    ];
 
     /// <summary>
     /// The verdict says what the targets say. Which targets of time are met is the machine's business here: two cores carry the platform, its load and
     /// whatever else a test machine does. A run whose generator was kept from its work is void, and says so.
     /// </summary>
     [Fact]
-    public void SmokePlan_RealTopology_EndsWithTheVerdictOfItsTargets()
+    public void WholePlan_RealTopology_EndsWithTheVerdictOfItsTargets()
     {
         using var summary = run.Summary();
         var details = summary.RootElement.GetProperty("run");
@@ -40,27 +33,29 @@ public sealed class SmokeRunTests(SmokeRun run) : IClassFixture<SmokeRun>
     }
 
     [Fact]
-    public void SmokePlan_EveryTargetOfTheServerSide_IsMeasured()
+    public void WholePlan_EveryGroup_IsMeasured()
     {
-        var targets = Checklist().Where(row => ServerSide.Contains(row.Group)).ToList();
-        Assert.True(targets.Count > 100, $"{targets.Count} targets");
-        Assert.Equal(ServerSide, targets.Select(row => row.Group).Distinct());
-        Assert.Equal(NotInSmoke, targets.Where(row => row.Unmeasured is not null).Select(row => row.Id));
+        var measured = Checklist().Where(row => row.Unmeasured is null).Select(row => row.Group).Distinct();
+        Assert.Equal(ServerSide, measured);
     }
 
     [Fact]
-    public void SmokePlan_TargetsOfTruth_DoNotFail()
+    public void WholePlan_WhatIsNotMeasured_SaysWhy() => Assert.All(
+        Checklist().Where(row => row.Unmeasured is not null), row => Assert.Matches("this plan has no scenario|no plan ", row.Unmeasured));
+
+    [Fact]
+    public void WholePlan_TargetsOfTruth_DoNotFail()
     {
         var states = Checklist().ToDictionary(row => row.Id, row => row.State);
         Assert.DoesNotContain(TruthTargets, id => states[id] == "Failed");
     }
 
     [Fact]
-    public void SmokePlan_ThousandsOfRequests_AreAnswered()
+    public void WholePlan_Requests_AreAnswered()
     {
         using var summary = run.Summary();
         var metrics = summary.RootElement.GetProperty("metrics");
-        Assert.True(metrics.GetProperty("http_reqs").GetProperty("count").GetInt64() > 5000);
+        Assert.True(metrics.GetProperty("http_reqs").GetProperty("count").GetInt64() > 1000);
         Assert.InRange(metrics.GetProperty("http_req_failed").GetProperty("value").GetDouble(), 0, 0.05);
     }
 
@@ -68,19 +63,19 @@ public sealed class SmokeRunTests(SmokeRun run) : IClassFixture<SmokeRun>
     public void ServerSide_EachSecond_IsKept()
     {
         var lines = File.ReadAllLines(Path.Combine(run.Folder, "evidence", "series.csv"));
-        Assert.True(lines.Length > 60, $"{lines.Length} lines");
+        Assert.True(lines.Length > 20, $"{lines.Length} lines");
         Assert.All(["upcoach-1.cpu_cores", "postgres.cpu_cores", "cache.cpu_cores"], column => Assert.Contains(column, lines[0].Split(',')));
     }
 
     [Fact]
-    public void SmokePlan_Checks_HoldButForAFewThatWaitedInVain()
+    public void WholePlan_Checks_HoldButForAFewThatWaitedInVain()
     {
         using var summary = run.Summary();
         var checks = summary.RootElement.GetProperty("root_group").GetProperty("checks").EnumerateObject().ToList();
         Assert.True(checks.Count >= 20, $"{checks.Count} named checks");
         var failed = checks.Where(check => check.Value.GetProperty("fails").GetInt64() * 20 > check.Value.GetProperty("passes").GetInt64()).Select(check => check.Name).ToList();
         Assert.True(failed.Count * 10 <= checks.Count, string.Join(", ", failed));
-        Assert.True(checks.Sum(check => check.Value.GetProperty("passes").GetInt64()) > 4000);
+        Assert.True(checks.Sum(check => check.Value.GetProperty("passes").GetInt64()) > 500);
     }
 
     [Fact]

@@ -3,12 +3,13 @@ using Npgsql;
 
 namespace UpCoach.EndToEnd.Tests;
 
-/// <summary>One run of the smoke plan, with what could be seen while it ran.</summary>
-public sealed class SmokeRun : IAsyncLifetime
+/// <summary>One run of a plan with a little of every group, with what could be seen while it ran.</summary>
+public sealed class WholeRun : IAsyncLifetime
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan RunDeadline = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan MomentDeadline = TimeSpan.FromMinutes(1);
+    private const string EveryServer = "ConnectionStrings__upcoachdb-servers";
     private static readonly string[] Replicas = ["postgres-replica-1", "postgres-replica-2"];
 
     /// <summary>The host's exit code.</summary>
@@ -38,13 +39,13 @@ public sealed class SmokeRun : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        await using var lab = LabProcess.Start();
+        await using var lab = LabProcess.Start("--plan", Path.Combine(LabProcess.Root, "tests", "EndToEnd.Tests", "plans", "whole.json"));
         await lab.WaitForLineAsync("running (", StartDeadline);
         var processes = lab.Descendants();
         CommandLines = string.Join('\n', processes.Select(process => ProcessTable.CommandLineOf(process.Id)));
         var environments = processes.Select(process => ProcessTable.EnvironmentOf(process.Id)).ToList();
         Secrets = [.. environments.SelectMany(SecretsIn).Distinct()];
-        await WatchReplicasAsync(environments.First(one => one.ContainsKey("ConnectionStrings__upcoachdb"))["ConnectionStrings__upcoachdb"]);
+        await WatchReplicasAsync(environments.First(one => one.ContainsKey(EveryServer))[EveryServer]);
         ExitCode = await lab.WaitForExitAsync(RunDeadline);
         Survivors = [.. (await lab.SurvivorsAfterFiveSecondsAsync()).Select(process => process.ToString())];
         Output = lab.Output;
