@@ -25,8 +25,8 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void Smoke_LastStart_LeavesTheWholeUnderFourMinutes() =>
-        Assert.InRange(Read("smoke").Plan!.Scenarios.Max(scenario => scenario.StartTime).TotalSeconds, 60, 230);
+    public void Smoke_LastStart_LeavesTheWholeABitOverFourMinutes() =>
+        Assert.InRange(Read("smoke").Plan!.Scenarios.Max(scenario => scenario.StartTime).TotalSeconds, 60, 245);
 
     /// <summary>The k6 block of the performance request, but for preAllocatedVUs, which k6 demands and the request leaves out.</summary>
     [Fact]
