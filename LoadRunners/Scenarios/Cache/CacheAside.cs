@@ -12,8 +12,8 @@ internal sealed class CacheAside(VirtualUser user, CacheAccess access, ZipfDistr
     private const double Prepared = 0.3;
     private const int Preparers = 10;
 
-    private readonly TimeSpan _lifetime = WorkSize.ReadSeconds(user.Env, "TTL", 30);
-    private readonly int _bytes = WorkSize.Read(user.Env, "VALUE_BYTES", 512);
+    private readonly TimeSpan _lifetime = EnvNumber.ReadSeconds(user.Env, "TTL", 30);
+    private readonly int _bytes = EnvNumber.Read(user.Env, "VALUE_BYTES", 512);
     private CachedValues? _values;
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ internal static class CacheScenarios
 
         // One table a size for all users, made when the first user needs it.
         ZipfDistribution Popularity(VirtualUser user, string count, int usual) => popularities.GetOrAdd(
-            (WorkSize.Read(user.Env, count, usual), WorkSize.ReadNumber(user.Env, "SKEW", UsualSkew)), static size => new ZipfDistribution(size.Item1, size.Item2));
+            (EnvNumber.Read(user.Env, count, usual), EnvNumber.ReadNumber(user.Env, "SKEW", UsualSkew)), static size => new ZipfDistribution(size.Item1, size.Item2));
     }
 
     private static IEnumerable<ScenarioDefinition> OfThePlatform(ScenarioTools tools, SharedRedis shared, Func<VirtualUser, string, int, ZipfDistribution> popularity)

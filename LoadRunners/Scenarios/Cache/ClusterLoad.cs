@@ -21,9 +21,10 @@ internal sealed class ClusterLoad(VirtualUser user, LabServices lab) : IScenario
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly string NodeCount = FormattableString.Invariant($"{2 * Primaries}");
     private static readonly string[] Nodes = [.. Enumerable.Range(1, 2 * Primaries).Select(number => FormattableString.Invariant($"cache-cluster-{number}"))];
 
-    private readonly TimeSpan _length = WorkSize.ReadSeconds(user.Env, "SECONDS", 10);
+    private readonly TimeSpan _length = EnvNumber.ReadSeconds(user.Env, "SECONDS", 10);
 
     /// <inheritdoc/>
     public async ValueTask RunIterationAsync(CancellationToken stop)
@@ -47,8 +48,7 @@ internal sealed class ClusterLoad(VirtualUser user, LabServices lab) : IScenario
         for (var begin = user.Clock.GetTimestamp(); user.Clock.GetElapsedTime(begin) < Patience;)
         {
             var cluster = await RedisDoor.OpenAsync(addresses);
-            var info = ServerInfo.Parse((string?)await cluster.ConnectionOf(0).GetDatabase().ExecuteAsync("CLUSTER", "INFO") ?? "");
-            if (info.GetValueOrDefault("cluster_state") == "ok" && info.GetValueOrDefault("cluster_known_nodes") == "6" && PrimariesOf(cluster).Count == Primaries)
+            if (PrimariesOf(cluster).Count == Primaries && await IsWholeAsync(cluster))
             {
                 user.Check("cluster: is formed", true);
                 return cluster;
@@ -60,6 +60,19 @@ internal sealed class ClusterLoad(VirtualUser user, LabServices lab) : IScenario
 
         user.Check("cluster: is formed", false);
         return null;
+    }
+
+    // Each node learns of the others in its own time: one that is behind refuses commands as of a cluster that is down.
+    private static async ValueTask<bool> IsWholeAsync(RedisTransport cluster)
+    {
+        foreach (var server in cluster.ConnectionOf(0).GetServers())
+        {
+            if (!server.IsConnected) return false;
+            var info = ServerInfo.Parse((string?)await server.ExecuteAsync("CLUSTER", "INFO") ?? "");
+            if (info.GetValueOrDefault("cluster_state") != "ok" || info.GetValueOrDefault("cluster_known_nodes") != NodeCount) return false;
+        }
+
+        return true;
     }
 
     private async ValueTask LoadAsync(string topology, RedisTransport redis, CancellationToken stop)

@@ -22,7 +22,7 @@ internal sealed class EvictionPolicies(VirtualUser user, LabServices lab, ZipfDi
 
     private static readonly string[] Policies = ["allkeys-lru", Best, Chance, "volatile-ttl", "noeviction"];
 
-    private readonly int _reads = WorkSize.Read(user.Env, "READS", 20_000);
+    private readonly int _reads = EnvNumber.Read(user.Env, "READS", 20_000);
 
     /// <inheritdoc/>
     public async ValueTask RunIterationAsync(CancellationToken stop)

@@ -30,7 +30,7 @@ internal sealed class Invalidation : IScenario, IAsyncDisposable
         (_user, _authorsApi, _readersApi) = (user, api(), api());
         _author = new Account(user, _authorsApi, Person.Of(1 + ((2 * user.Number) % settings.Users), user.Random));
         _reader = new Account(user, _readersApi, Person.Of(1 + (((2 * user.Number) + 1) % settings.Users), user.Random));
-        _bound = TimeSpan.FromMilliseconds(WorkSize.Read(user.Env, "BOUND_MS", 100));
+        _bound = TimeSpan.FromMilliseconds(EnvNumber.Read(user.Env, "BOUND_MS", 100));
     }
 
     /// <inheritdoc/>

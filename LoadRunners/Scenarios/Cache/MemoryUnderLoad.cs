@@ -15,8 +15,8 @@ internal sealed class MemoryUnderLoad(VirtualUser user, CacheAccess access) : IS
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly int _keys = WorkSize.Read(user.Env, "KEYS", 20_000);
-    private readonly int _bytes = WorkSize.Read(user.Env, "VALUE_BYTES", 1_024);
+    private readonly int _keys = EnvNumber.Read(user.Env, "KEYS", 20_000);
+    private readonly int _bytes = EnvNumber.Read(user.Env, "VALUE_BYTES", 1_024);
 
     /// <inheritdoc/>
     public async ValueTask RunIterationAsync(CancellationToken stop)

@@ -17,7 +17,7 @@ internal sealed class Warming(VirtualUser user, CacheAccess access, ZipfDistribu
     private static readonly TimeSpan LoadTime = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    private readonly int _reads = WorkSize.Read(user.Env, "READS", 8_000);
+    private readonly int _reads = EnvNumber.Read(user.Env, "READS", 8_000);
     private RedisTransport? _redis;
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class ImageOptimization(VirtualUser user, EdgeClient client) : I
 {
     private static readonly (string Format, string Accept)[] Modern = [("avif", "image/avif,image/webp,*/*;q=0.8"), ("webp", "image/webp,*/*;q=0.8")];
 
-    private readonly int _pictures = WorkSize.Read(user.Env, "PICTURES", WebPage.Pictures);
+    private readonly int _pictures = EnvNumber.Read(user.Env, "PICTURES", WebPage.Pictures);
 
     /// <inheritdoc/>
     public async ValueTask RunIterationAsync(CancellationToken stop)

@@ -3,6 +3,7 @@ using UpCoach.LoadRunners.Protocols.Postgres;
 using UpCoach.LoadRunners.Scenarios.Database.Access;
 using UpCoach.LoadRunners.Scenarios.Database.Stress;
 using UpCoach.LoadRunners.Scenarios.Lab;
+using UpCoach.LoadRunners.Scenarios.Workload;
 
 namespace UpCoach.LoadRunners.Scenarios.Database;
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using UpCoach.LoadRunners.Engine.Plans;
+using UpCoach.LoadRunners.Scenarios.Workload;
 
 namespace UpCoach.LoadRunners.Scenarios.Realtime;
 
@@ -20,15 +20,10 @@ internal sealed record RealtimeSettings(
     /// <exception cref="ArgumentException">A value is not of its kind.</exception>
     public static RealtimeSettings Read(IReadOnlyDictionary<string, string> env) => new(
         Duration(env, "SETTLE", 5), Duration(env, "HOLD", 30), Duration(env, "EVERY", 1), Duration(env, "PHASE", 5), Duration(env, "PATIENCE", 15),
-        Number(env, "ROUNDS", 3), Number(env, "STEP", 500), Number(env, "PEOPLE", 50), env.GetValueOrDefault("REPLICA", "upcoach-2"));
+        EnvNumber.Read(env, "ROUNDS", 3), EnvNumber.Read(env, "STEP", 500), EnvNumber.Read(env, "PEOPLE", 50), env.GetValueOrDefault("REPLICA", "upcoach-2"));
 
     private static TimeSpan Duration(IReadOnlyDictionary<string, string> env, string name, int usualSeconds) =>
         !env.TryGetValue(name, out var text) ? TimeSpan.FromSeconds(usualSeconds)
             : DurationText.TryParse(text, out var duration) && duration > TimeSpan.Zero ? duration
             : throw new ArgumentException($"{name} is '{text}', but must be {DurationText.Allowed}.");
-
-    private static int Number(IReadOnlyDictionary<string, string> env, string name, int usual) =>
-        !env.TryGetValue(name, out var text) ? usual
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-            : throw new ArgumentException($"{name} is '{text}', but must be a whole number above 0.");
 }

@@ -12,13 +12,8 @@ internal sealed record ScenarioSettings(TimeSpan Think, int Users, int Items)
     /// <exception cref="ArgumentException">A value is not of its kind.</exception>
     public static ScenarioSettings Read(IReadOnlyDictionary<string, string> env) => new(
         env.TryGetValue("THINK", out var think) ? Duration(think) : TimeSpan.FromSeconds(1),
-        Number(env, "USERS", 5_000),
-        Number(env, "ITEMS", 20_000));
-
-    private static int Number(IReadOnlyDictionary<string, string> env, string name, int usual)
-        => !env.TryGetValue(name, out var text) ? usual
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-            : throw new ArgumentException($"{name} is '{text}', but must be a whole number above 0.");
+        EnvNumber.Read(env, "USERS", 5_000),
+        EnvNumber.Read(env, "ITEMS", 20_000));
 
     private static TimeSpan Duration(string text)
     {

@@ -1,7 +1,7 @@
 using Npgsql;
 using UpCoach.LoadRunners.Engine.Scenarios;
-using UpCoach.LoadRunners.Scenarios.Database.Access;
 using UpCoach.LoadRunners.Scenarios.Lab;
+using UpCoach.LoadRunners.Scenarios.Workload;
 
 namespace UpCoach.LoadRunners.Scenarios.Database.Failover;
 

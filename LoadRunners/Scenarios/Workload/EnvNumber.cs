@@ -1,9 +1,10 @@
 using System.Globalization;
+using UpCoach.LoadRunners.Engine.Plans;
 
 namespace UpCoach.LoadRunners.Scenarios.Workload;
 
-/// <summary>Reads a number of a scenario's <c>env</c>.</summary>
-internal static class WorkSize
+/// <summary>Reads numbers and durations of a scenario's <c>env</c>: an entry, or what is usual where there is none.</summary>
+internal static class EnvNumber
 {
     /// <summary>Reads a whole number.</summary>
     /// <param name="env">The scenario's <c>env</c>.</param>
@@ -25,4 +26,10 @@ internal static class WorkSize
     /// <summary>Reads a number of seconds.</summary>
     /// <exception cref="ArgumentException">The entry is not a number of 0 or more.</exception>
     public static TimeSpan ReadSeconds(IReadOnlyDictionary<string, string> env, string name, double usual) => TimeSpan.FromSeconds(ReadNumber(env, name, usual));
+
+    /// <summary>Reads a duration as plans write it: <c>5s</c>.</summary>
+    /// <exception cref="ArgumentException">The entry is something else.</exception>
+    public static TimeSpan ReadDuration(IReadOnlyDictionary<string, string> env, string name, TimeSpan usual) => !env.TryGetValue(name, out var text) ? usual
+        : DurationText.TryParse(text, out var duration) ? duration
+        : throw new ArgumentException($"{name} is '{text}', but must be {DurationText.Allowed}.");
 }
