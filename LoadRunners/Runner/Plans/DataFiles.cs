@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -9,15 +8,13 @@ namespace UpCoach.LoadRunners.Runner.Plans;
 /// <summary>Puts the content of the CSV files that scenarios name as <c>data</c> into the plan, so that agents on other machines have it too.</summary>
 internal static class DataFiles
 {
-    private static readonly JsonDocumentOptions s_json = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
-
     /// <summary>Gives the plan with its data; the very text if it names no file.</summary>
     /// <param name="plan">The plan's text.</param>
     /// <param name="folder">The folder that file names are relative to: the plan's.</param>
     /// <exception cref="CommandException">A file can't be read.</exception>
     public static string Embed(string plan, string folder)
     {
-        if (!plan.Contains("\"data\"", StringComparison.Ordinal) || Parse(plan) is not { } root || root["scenarios"] is not JsonObject scenarios)
+        if (!plan.Contains("\"data\"", StringComparison.Ordinal) || PlanJson.TryParse(plan) is not { } root || root["scenarios"] is not JsonObject scenarios)
             return plan;
         var errors = new List<string>();
         var isChanged = false;
@@ -39,19 +36,6 @@ internal static class DataFiles
         if (errors.Count > 0)
             throw new CommandException(ExitCodes.BadInput, errors);
         return isChanged ? root.ToJsonString() : plan;
-    }
-
-    // What is no JSON, or has a key twice, is the plan reader's to explain.
-    private static JsonObject? Parse(string plan)
-    {
-        try
-        {
-            return JsonNode.Parse(plan, documentOptions: s_json) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static string? FileOf(JsonNode? data) => data switch

@@ -9,7 +9,6 @@ internal static class TargetsFile
 {
     private const string Targets = "targets";
     private const string ServerMetrics = "serverMetrics";
-    private static readonly JsonDocumentOptions s_json = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
 
     /// <summary>Gives the plan with its targets; the very text if it names no file.</summary>
     /// <param name="plan">The plan's text.</param>
@@ -17,7 +16,7 @@ internal static class TargetsFile
     /// <exception cref="CommandException">The file can't be read.</exception>
     public static string Embed(string plan, string folder)
     {
-        if (!plan.Contains($"\"{Targets}\"", StringComparison.Ordinal) || Parse(plan) is not { } root
+        if (!plan.Contains($"\"{Targets}\"", StringComparison.Ordinal) || PlanJson.TryParse(plan) is not { } root
             || root[Targets] is not JsonValue value || !value.TryGetValue<string>(out var file)) return plan;
         var content = Read(Path.GetFullPath(file, folder), file);
         root[Targets] = content[Targets]?.DeepClone();
@@ -35,26 +34,13 @@ internal static class TargetsFile
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path), documentOptions: s_json) as JsonObject is { } content && content[Targets] is JsonArray
+            return PlanJson.Parse(File.ReadAllText(path)) is { } content && content[Targets] is JsonArray
                 ? content
                 : throw new CommandException(ExitCodes.BadInput, $"$.targets: {file} has no array 'targets'");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new CommandException(ExitCodes.BadInput, $"$.targets: can't read {file}: {e.Message.Split('\n')[0].Trim()}");
-        }
-    }
-
-    // What is no JSON, or has a key twice, is the plan reader's to explain.
-    private static JsonObject? Parse(string plan)
-    {
-        try
-        {
-            return JsonNode.Parse(plan, documentOptions: s_json) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 }
