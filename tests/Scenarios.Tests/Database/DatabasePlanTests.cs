@@ -7,24 +7,20 @@ namespace UpCoach.Scenarios.Tests.Database;
 
 public sealed class DatabasePlanTests
 {
-    private static readonly JsonObject s_plan = JsonNode.Parse(Repository.Plan("database"))!.AsObject();
-
-    private static readonly JsonArray s_targets = JsonNode.Parse(
-        Repository.Plan("targets"), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true })!["targets"]!.AsArray();
+    private static readonly JsonObject s_plan = Repository.Parsed("database");
+    private static readonly JsonArray s_targets = Repository.Parsed("targets")["targets"]!.AsArray();
 
     private static IEnumerable<JsonNode> Targets => s_targets.Where(target => (string?)target!["group"] == "database").Select(target => target!);
 
     [Fact]
     public void Plan_WithItsTargets_IsValidAndMeasuresThemAll()
     {
-        var plan = s_plan.DeepClone();
-        plan["targets"] = new JsonArray([.. Targets.Select(target => target.DeepClone())]);
         using var transport = new HttpTransport();
 
-        var read = PlanReader.Read(plan.ToJsonString(), UpCoachScenarios.Catalog(transport));
+        var read = PlanReader.Read(Repository.PlanWithTargets("database"), UpCoachScenarios.Catalog(transport));
 
         Assert.Empty(read.Errors);
-        Assert.Empty(read.Plan!.Targets.Where(target => target.Threshold is null).Select(target => $"{target.Id}: {target.Unmeasured}"));
+        Assert.Empty(read.Plan!.Targets.Where(target => target.Group == "database" && target.Threshold is null).Select(target => $"{target.Id}: {target.Unmeasured}"));
     }
 
     [Fact]

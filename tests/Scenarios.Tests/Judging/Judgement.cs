@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Engine.Plans;
-using UpCoach.LoadRunners.Engine.Running;
 using UpCoach.LoadRunners.Engine.Thresholds;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios;
@@ -12,8 +10,6 @@ namespace UpCoach.Scenarios.Tests.Judging;
 /// <summary>What the repository's targets say of a run of some scenarios: the engine's own verdicts, without the least numbers of samples that a real run must have.</summary>
 internal sealed class Judgement
 {
-    private static readonly System.Text.Json.JsonDocumentOptions Json = new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     private readonly Dictionary<string, Verdict> _verdicts;
 
     private Judgement(Dictionary<string, Verdict> verdicts, IReadOnlyList<string> errors) => (_verdicts, Errors) = (verdicts, errors);
@@ -42,33 +38,13 @@ internal sealed class Judgement
         var read = PlanReader.Read(Plan(scenarios), catalog);
         Assert.Empty(read.Errors);
         var plan = read.Plan!;
-        var store = new MetricStore(catalog.Definitions.SelectMany(definition => definition.Metrics).Distinct());
-        var checks = new HashSet<string>(StringComparer.Ordinal);
-        LoadRunResult result;
-        await using (var run = new LoadRun(plan, catalog, new LoadRunOptions { Target = target }))
-        {
-            await run.PrepareAsync(stop);
-            result = await run.RunAsync(
-                TimeProvider.System.GetTimestamp(),
-                interval =>
-                {
-                    store.Add(interval);
-                    foreach (var check in interval.Series.OfType<RateSnapshot>().Where(series => series.Metric == "checks" && series.Passes < series.Total))
-                    {
-                        checks.Add(check.Tags.TryGet(TagNames.Check, out var name) ? name : "");
-                    }
-
-                    return ValueTask.CompletedTask;
-                },
-                stop);
-        }
-
-        var verdicts = new ThresholdEvaluator(plan.Thresholds).Evaluate(store).ToDictionary(verdict => verdict.Threshold.Id, verdict => verdict.Verdict);
+        var run = await EngineRun.RunAsync(plan, catalog, target, stop);
+        var verdicts = new ThresholdEvaluator(plan.Thresholds).Evaluate(run.Store).ToDictionary(verdict => verdict.Threshold.Id, verdict => verdict.Verdict);
         return new Judgement(
             plan.Targets.Where(one => one.Threshold is not null).ToDictionary(one => one.Id, one => verdicts[one.Threshold!.Id], StringComparer.Ordinal),
-            result.Errors)
+            run.Errors)
         {
-            FailedChecks = [.. checks.Order(StringComparer.Ordinal)],
+            FailedChecks = run.FailedChecks,
         };
     }
 
@@ -76,7 +52,7 @@ internal sealed class Judgement
 
     private static string Plan(string scenarios)
     {
-        var file = JsonNode.Parse(Repository.Plan("targets"), documentOptions: Json)!.AsObject();
+        var file = Repository.Parsed("targets");
         foreach (var target in file["targets"]!.AsArray()) target!.AsObject().Remove("minSamples");
         return new JsonObject
         {

@@ -1,14 +1,13 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Engine.Plans;
-using UpCoach.LoadRunners.Engine.Running;
 using UpCoach.LoadRunners.Engine.Targets;
 using UpCoach.LoadRunners.Engine.Thresholds;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios;
 using UpCoach.LoadRunners.Scenarios.Lab;
+using UpCoach.Scenarios.Tests.Judging;
 
 namespace UpCoach.Scenarios.Tests.Realtime;
 
@@ -17,7 +16,6 @@ internal sealed class RealtimeTrial
 {
     private const int Users = 8;
 
-    private static readonly JsonDocumentOptions Comments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     // What this machine's speed decides. It is judged, but no test depends on it.
     private static readonly HashSet<string> Timings = ["ws_connecting", "ws_outage", "ws_publish_receipt", "sse_connecting", "sse_outage", "realtime_replica_gone"];
@@ -52,24 +50,18 @@ internal sealed class RealtimeTrial
         var catalog = UpCoachScenarios.Catalog(transport, lab);
         var read = PlanReader.Read(PlanOf(scenarios), catalog);
         Assert.Empty(read.Errors);
-        var store = new MetricStore([.. catalog.Definitions.SelectMany(definition => definition.Metrics)]);
-        LoadRunResult result;
-        await using (var run = new LoadRun(read.Plan!, catalog, new LoadRunOptions { Target = target }))
-        {
-            await run.PrepareAsync(stop);
-            result = await run.RunAsync(TimeProvider.System.GetTimestamp(), interval => { store.Add(interval); return ValueTask.CompletedTask; }, stop);
-        }
+        var run = await EngineRun.RunAsync(read.Plan!, catalog, target, stop);
 
         // A trial has few samples: that they are enough is the plan's business.
         var targets = read.Plan!.Targets.Where(one => one.Group == "realtime" && one.Threshold is { Server: null }).ToList();
-        var judged = new ThresholdEvaluator([.. targets.Select(one => one.Threshold! with { MinSamples = 1 })]).Evaluate(store);
-        return new RealtimeTrial([.. targets.Zip(judged)], store, result.Errors);
+        var judged = new ThresholdEvaluator([.. targets.Select(one => one.Threshold! with { MinSamples = 1 })]).Evaluate(run.Store);
+        return new RealtimeTrial([.. targets.Zip(judged)], run.Store, run.Errors);
     }
 
     private static string PlanOf(string[] scenarios)
     {
-        var plan = JsonNode.Parse(Repository.Plan("realtime"), documentOptions: Comments)!.AsObject();
-        var targets = JsonNode.Parse(Repository.Plan("targets"), documentOptions: Comments)!.AsObject();
+        var plan = Repository.Parsed("realtime");
+        var targets = Repository.Parsed("targets");
         var all = plan["scenarios"]!.AsObject();
         foreach (var other in all.Select(one => one.Key).Except(scenarios).ToList()) all.Remove(other);
         foreach (var (name, scenario) in all)

@@ -1,11 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Engine.Plans;
-using UpCoach.LoadRunners.Engine.Running;
 using UpCoach.LoadRunners.Engine.Thresholds;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios;
+using UpCoach.Scenarios.Tests.Judging;
 
 namespace UpCoach.Scenarios.Tests.Uploads;
 
@@ -89,28 +87,17 @@ public sealed class UploadJudgeTests
         var read = PlanReader.Read($$"""{"scenarios": { {{scenarios}} }, "targets": {{Targets(kind)}}}""", catalog);
         Assert.Empty(read.Errors);
         var plan = read.Plan!;
-        var store = new MetricStore([.. catalog.Definitions.SelectMany(definition => definition.Metrics)], plan.LongestWindow);
-        await using (var run = new LoadRun(plan, catalog, new LoadRunOptions { Target = server.Address }))
-        {
-            await run.PrepareAsync(Stop);
-            var result = await run.RunAsync(TimeProvider.System.GetTimestamp(), interval =>
-            {
-                store.Add(interval);
-                return ValueTask.CompletedTask;
-            }, Stop);
-            Assert.Empty(result.Errors);
-        }
-
+        var run = await EngineRun.RunAsync(plan, catalog, server.Address, Stop);
+        Assert.Empty(run.Errors);
         Assert.Equal(0, server.Kept);
-        return [.. new ThresholdEvaluator(plan.Thresholds).Evaluate(store).Where(result => result.Verdict == Verdict.Failed)
+        return [.. new ThresholdEvaluator(plan.Thresholds).Evaluate(run.Store).Where(result => result.Verdict == Verdict.Failed)
             .Select(result => plan.Targets.Single(target => target.Threshold == result.Threshold).Id)];
     }
 
     // The targets of uploads or of images, with as few samples as these small runs have.
     private static string Targets(string kind)
     {
-        var file = JsonNode.Parse(Repository.Plan("targets"), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
-        var targets = file["targets"]!.AsArray().Where(target => (string?)target!["group"] == "uploads" && ((string)target["scenarios"]![0]!).StartsWith(kind, StringComparison.Ordinal)).Select(target =>
+        var targets = Repository.Parsed("targets")["targets"]!.AsArray().Where(target => (string?)target!["group"] == "uploads" && ((string)target["scenarios"]![0]!).StartsWith(kind, StringComparison.Ordinal)).Select(target =>
         {
             var copy = target!.DeepClone();
             copy["minSamples"] = 1;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using UpCoach.LoadRunners.Engine.Plans;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios;
@@ -9,18 +7,15 @@ namespace UpCoach.Scenarios.Tests.Uploads;
 
 public sealed class UploadPlanTests
 {
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip };
-
     [Fact]
     public void Plan_Uploads_MeasuresEveryTargetOfItsGroup()
     {
-        var plan = JsonNode.Parse(Repository.Plan("uploads"), documentOptions: Lenient)!;
-        plan["targets"] = new JsonArray([.. JsonNode.Parse(Repository.Plan("targets"), documentOptions: Lenient)!["targets"]!.AsArray().Where(target => (string?)target!["group"] == "uploads").Select(target => target!.DeepClone())]);
         using var transport = new HttpTransport();
-        var read = PlanReader.Read(plan.ToJsonString(), UpCoachScenarios.Catalog(transport));
+        var read = PlanReader.Read(Repository.PlanWithTargets("uploads"), UpCoachScenarios.Catalog(transport));
         Assert.Empty(read.Errors);
-        Assert.NotEmpty(read.Plan!.Targets);
-        Assert.All(read.Plan.Targets, target => Assert.NotNull(target.Threshold));
+        var ours = read.Plan!.Targets.Where(target => target.Group == "uploads").ToList();
+        Assert.NotEmpty(ours);
+        Assert.All(ours, target => Assert.NotNull(target.Threshold));
     }
 
     [Theory]
