@@ -22,6 +22,9 @@ internal static class PostgresReplicas
         // The default of 5 s is how long a replica would stay behind after a lost connection.
         "-c", "wal_retrieve_retry_interval=200ms",
 
+        // No query here runs long enough to be worth compiling: the analytics took longer to compile than to run.
+        "-c", "jit=off",
+
         // Counts every statement by its text, which in this API begins with its name.
         "-c", "shared_preload_libraries=pg_stat_statements",
     ];

@@ -9,6 +9,9 @@ namespace UpCoach.LoadRunners.Scenarios.Cdn;
 /// </summary>
 internal sealed class StaticAssets(VirtualUser user, EdgeClient client) : IScenario, IAsyncDisposable
 {
+    // As many connections to one server as browsers have over HTTP/1.1.
+    private const int AtOnce = 6;
+
     private static readonly KeyValuePair<string, string> Encodings = new("Accept-Encoding", "gzip, br");
 
     // The random part keeps two runs against one network apart.
@@ -26,14 +29,17 @@ internal sealed class StaticAssets(VirtualUser user, EdgeClient client) : IScena
         if (!user.Check("assets: the page has some", page.Http.Status == 200 && assets.Count > 0)) return;
 
         long all = 0, had = 0;
-        foreach (var asset in assets)
+        foreach (var few in assets.Chunk(AtOnce))
         {
-            var answer = await client.GetAsync(visit == "cold" ? asset + _cold : asset, "GET asset", stop, Encodings);
-            user.Check("assets: each is there", answer.Http.Status == 200);
-            user.Rate(CdnMetrics.Hit.Name, answer.IsHit);
-            user.Count(CdnMetrics.Bytes.Name, answer.Bytes, TagSet.Of(CdnMetrics.Cache, answer.Cache));
-            all += answer.Bytes;
-            if (answer.IsHit) had += answer.Bytes;
+            var answers = await Task.WhenAll(few.Select(asset => client.GetAsync(visit == "cold" ? asset + _cold : asset, "GET asset", stop, Encodings).AsTask()));
+            foreach (var answer in answers)
+            {
+                user.Check("assets: each is there", answer.Http.Status == 200);
+                user.Rate(CdnMetrics.Hit.Name, answer.IsHit);
+                user.Count(CdnMetrics.Bytes.Name, answer.Bytes, TagSet.Of(CdnMetrics.Cache, answer.Cache));
+                all += answer.Bytes;
+                if (answer.IsHit) had += answer.Bytes;
+            }
         }
 
         user.Trend(CdnMetrics.ByteHitRatio.Name, (double)had / Math.Max(all, 1));

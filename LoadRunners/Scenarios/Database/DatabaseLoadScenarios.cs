@@ -15,6 +15,8 @@ internal static class DatabaseLoadScenarios
 {
     private static readonly IReadOnlyList<MetricDefinition> s_metrics = [.. PostgresMetrics.All, ServerTimes.ServerDuration];
 
+    private static readonly TimeSpan s_idleLifetime = TimeSpan.FromMinutes(5);
+
     public static IEnumerable<ScenarioDefinition> Definitions(LabDatabase database)
     {
         var popularities = new ConcurrentDictionary<int, ZipfDistribution>();
@@ -47,8 +49,9 @@ internal static class DatabaseLoadScenarios
             (user, pool) => new ContentVersioning(user, database, pool, popularity));
     }
 
+    // What was made warm before the clock started is still there when a scenario's turn comes.
     private static ScenarioDefinition Entry(string name, string description, PoolOptions pool, Func<VirtualUser, PoolOptions, IScenario> create) =>
-        new(name, description, user => create(user, pool with { Size = EnvNumber.Read(user.Env, "CONNECTIONS", pool.Size) }))
+        new(name, description, user => create(user, pool with { Size = EnvNumber.Read(user.Env, "CONNECTIONS", pool.Size), IdleLifetime = s_idleLifetime }))
         {
             Tags = [DatabaseScenarios.Group],
             Metrics = s_metrics,

@@ -10,7 +10,7 @@ namespace UpCoach.LoadRunners.Scenarios.Database.Load;
 /// Warm (tag <c>state:warm</c>): prepared, on a connection that has run it. Cold (<c>state:cold</c>, one iteration in ten): the first statement of a new
 /// connection, which parses and plans it and reads the catalogs. The table's pages are in memory for both: nobody may empty a shared server's buffers.
 /// </remarks>
-internal sealed class ComplexAnalytics : DatabaseScenario
+internal sealed class ComplexAnalytics : DatabaseVisit
 {
     private const int ColdOneIn = 10;
 
@@ -25,7 +25,7 @@ internal sealed class ComplexAnalytics : DatabaseScenario
     }
 
     /// <inheritdoc/>
-    public override async ValueTask RunIterationAsync(CancellationToken stop)
+    protected override async ValueTask VisitAsync(CancellationToken stop)
     {
         if (User.Iteration % ColdOneIn == User.Number % ColdOneIn)
         {
@@ -35,8 +35,6 @@ internal sealed class ComplexAnalytics : DatabaseScenario
         {
             using (User.Tagged("state", "warm")) await RunAsync(Session, isCold: false, stop);
         }
-
-        await User.ThinkAsync(Settings.Think, stop);
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using UpCoach.LoadRunners.Scenarios.Workload;
 namespace UpCoach.LoadRunners.Scenarios.Database.Load;
 
 /// <summary>Articles created and retrieved: one of ten iterations writes one and reads it back, the others read an article by the Zipf law, a page and a page of a tag.</summary>
-internal sealed class ContentAccess : DatabaseScenario
+internal sealed class ContentAccess : DatabaseVisit
 {
     private const double WriteRatio = 0.1;
     private const int PageSize = 21; // the platform asks for one more than it shows
@@ -28,11 +28,17 @@ internal sealed class ContentAccess : DatabaseScenario
     }
 
     /// <inheritdoc/>
-    public override async ValueTask RunIterationAsync(CancellationToken stop)
+    protected override async ValueTask VisitAsync(CancellationToken stop)
     {
         if (User.Random.NextDouble() < WriteRatio) await CreateAsync(stop);
         else await ReadAsync(stop);
-        await User.ThinkAsync(Settings.Think, stop);
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ReadyAsync(CancellationToken stop)
+    {
+        await ReadAsync(stop);
+        await CreateAsync(stop);
     }
 
     /// <inheritdoc/>

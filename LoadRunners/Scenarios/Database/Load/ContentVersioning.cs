@@ -12,7 +12,7 @@ namespace UpCoach.LoadRunners.Scenarios.Database.Load;
 /// An article is opened, saved if nobody else saved it meanwhile, its history read, two versions compared and the first restored. Articles are chosen
 /// by the Zipf law, so that editors meet.
 /// </summary>
-internal sealed class ContentVersioning : DatabaseScenario
+internal sealed class ContentVersioning : DatabaseVisit
 {
     private static readonly string[] s_tags = ["habits"];
 
@@ -23,7 +23,7 @@ internal sealed class ContentVersioning : DatabaseScenario
         _popularity = popularity(LabTables.Articles);
 
     /// <inheritdoc/>
-    public override async ValueTask RunIterationAsync(CancellationToken stop)
+    protected override async ValueTask VisitAsync(CancellationToken stop)
     {
         long id = _popularity.Next(User.Random);
         var author = 1L + User.Random.Next(Settings.Users);
@@ -42,8 +42,6 @@ internal sealed class ContentVersioning : DatabaseScenario
                 ContentStatements.Restore, row => row.GetInt32(4), stop, author, Now, id, Typed(null, NpgsqlDbType.Array | NpgsqlDbType.Integer), 1);
             User.Check("content.restore: makes a new version", restored.IsSuccess && restored.Rows is [var next] && next > version);
         }
-
-        await User.ThinkAsync(Settings.Think, stop);
     }
 
     private DateTime Now => User.Clock.GetUtcNow().UtcDateTime;

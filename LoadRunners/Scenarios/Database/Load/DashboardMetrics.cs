@@ -5,13 +5,13 @@ using UpCoach.LoadRunners.Scenarios.Database.Statements;
 namespace UpCoach.LoadRunners.Scenarios.Database.Load;
 
 /// <summary>All that one look at the dashboard asks of the database, one after the other as the platform does, where its cache has nothing.</summary>
-internal sealed class DashboardMetrics(VirtualUser user, LabDatabase database, PoolOptions pool) : DatabaseScenario(user, database, pool)
+internal sealed class DashboardMetrics(VirtualUser user, LabDatabase database, PoolOptions pool) : DatabaseVisit(user, database, pool)
 {
     private const int Days = 56;
     private const int Coaches = 12;
 
     /// <inheritdoc/>
-    public override async ValueTask RunIterationAsync(CancellationToken stop)
+    protected override async ValueTask VisitAsync(CancellationToken stop)
     {
         var now = User.Clock.GetUtcNow().UtcDateTime;
         using (User.Group("dashboard"))
@@ -33,7 +33,5 @@ internal sealed class DashboardMetrics(VirtualUser user, LabDatabase database, P
             var live = await Session.QueryAsync(AnalyticsStatements.Live, row => row.GetInt32(3), stop, now);
             User.Check("dashboard: there are live figures", live is { IsSuccess: true, Rows: [>= 0] });
         }
-
-        await User.ThinkAsync(Settings.Think, stop);
     }
 }

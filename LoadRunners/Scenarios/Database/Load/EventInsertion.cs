@@ -4,7 +4,7 @@ using UpCoach.LoadRunners.Scenarios.Database.Access;
 namespace UpCoach.LoadRunners.Scenarios.Database.Load;
 
 /// <summary>Events as they arrive: a batch of <c>BATCH</c> (50) an iteration.</summary>
-internal sealed class EventInsertion : DatabaseScenario
+internal sealed class EventInsertion : DatabaseVisit
 {
     private readonly EventDesk _desk;
     private readonly int _batch;
@@ -14,9 +14,8 @@ internal sealed class EventInsertion : DatabaseScenario
         (_desk, _batch) = (new EventDesk(user, Session, Settings.Users), Number("BATCH", 50));
 
     /// <inheritdoc/>
-    public override async ValueTask RunIterationAsync(CancellationToken stop)
+    protected override async ValueTask VisitAsync(CancellationToken stop)
     {
         await _desk.WriteAsync(_batch, stop);
-        await User.ThinkAsync(Settings.Think, stop);
     }
 }

@@ -7,10 +7,10 @@ using UpCoach.LoadRunners.Scenarios.Database.Statements;
 namespace UpCoach.LoadRunners.Scenarios.Database.Load;
 
 /// <summary>What is known of a file, without its content: kept, found, attached to an article, listed there, deleted, gone from the list.</summary>
-internal sealed class FileMetadata(VirtualUser user, LabDatabase database, PoolOptions pool) : DatabaseScenario(user, database, pool)
+internal sealed class FileMetadata(VirtualUser user, LabDatabase database, PoolOptions pool) : DatabaseVisit(user, database, pool)
 {
     /// <inheritdoc/>
-    public override async ValueTask RunIterationAsync(CancellationToken stop)
+    protected override async ValueTask VisitAsync(CancellationToken stop)
     {
         var (id, owner, article) = (Guid.CreateVersion7(), 1L + User.Random.Next(Settings.Users), 1L + User.Random.Next(LabTables.Articles));
         var (now, hash, size) = (User.Clock.GetUtcNow().UtcDateTime, new byte[32], 1L + User.Random.Next(10_000_000));
@@ -25,7 +25,6 @@ internal sealed class FileMetadata(VirtualUser user, LabDatabase database, PoolO
         var deleted = await Session.QueryAsync(FileStatements.Delete, row => row.GetGuid(0), stop, id, owner);
         User.Check("files.delete: was there", deleted.IsSuccess && deleted.Rows.Count == 1);
         User.Check("attachments.list: a deleted file is gone", !(await AttachedAsync(article, owner, stop)).Contains(id));
-        await User.ThinkAsync(Settings.Think, stop);
     }
 
     private async ValueTask<List<Guid>> AttachedAsync(long article, long owner, CancellationToken stop)

@@ -6,7 +6,7 @@ using UpCoach.LoadRunners.Scenarios.Database.Statements;
 namespace UpCoach.LoadRunners.Scenarios.Database.Load;
 
 /// <summary>Searching for a word of a title that is there: whole, and while it is being typed.</summary>
-internal sealed class FullTextSearch(VirtualUser user, LabDatabase database, PoolOptions pool) : DatabaseScenario(user, database, pool)
+internal sealed class FullTextSearch(VirtualUser user, LabDatabase database, PoolOptions pool) : DatabaseVisit(user, database, pool)
 {
     private const int Hits = 20;
     private const int Typed = 4;
@@ -14,9 +14,9 @@ internal sealed class FullTextSearch(VirtualUser user, LabDatabase database, Poo
     private List<string> _words = [];
 
     /// <inheritdoc/>
-    public override async ValueTask RunIterationAsync(CancellationToken stop)
+    protected override async ValueTask VisitAsync(CancellationToken stop)
     {
-        if (_words.Count == 0) await ReadyAsync(stop);
+        if (_words.Count == 0) _words = await WordsAsync(stop);
         if (_words.Count == 0) return;
         var word = _words[User.Random.Next(_words.Count)];
         var whole = await Session.QueryAsync(SearchStatements.Words, row => row.GetFloat(3), stop, word, Hits);
@@ -24,14 +24,12 @@ internal sealed class FullTextSearch(VirtualUser user, LabDatabase database, Poo
         var beginning = word[..Math.Min(Typed, word.Length)];
         var typed = await Session.QueryAsync(SearchStatements.Prefix, row => row.GetFloat(3), stop, "", Hits, beginning, beginning + "%");
         User.Check("content.search-prefix: finds the beginning of a known word, best first", IsRanked(typed));
-        await User.ThinkAsync(Settings.Think, stop);
     }
 
-    /// <inheritdoc/>
-    protected override async ValueTask ReadyAsync(CancellationToken stop)
+    private async ValueTask<List<string>> WordsAsync(CancellationToken stop)
     {
         var titles = await Session.QueryAsync(ContentStatements.Page, row => row.GetString(1), stop, 1L + User.Random.Next(21, Math.Max(22, Settings.Items)), 20);
-        _words = [.. titles.Rows.Select(title => title.Split(' ').MaxBy(word => word.Length)!.ToLowerInvariant()).Where(word => word.All(char.IsLetter))];
+        return [.. titles.Rows.Select(title => title.Split(' ').MaxBy(word => word.Length)!.ToLowerInvariant()).Where(word => word.All(char.IsLetter))];
     }
 
     private static bool IsRanked(PostgresResult<float> found) =>

@@ -4,7 +4,7 @@ using UpCoach.LoadRunners.Scenarios.Database.Access;
 namespace UpCoach.LoadRunners.Scenarios.Database.Load;
 
 /// <summary>A profile by its two ways: the user by address, as a sign-in with a provider does, and the profile that belongs to a session, as the app does.</summary>
-internal sealed class ProfileRetrieval : DatabaseScenario
+internal sealed class ProfileRetrieval : DatabaseVisit
 {
     private readonly SessionDesk _desk;
     private OpenedSession? _session;
@@ -13,15 +13,11 @@ internal sealed class ProfileRetrieval : DatabaseScenario
     public ProfileRetrieval(VirtualUser user, LabDatabase database, PoolOptions pool) : base(user, database, pool) => _desk = new SessionDesk(user, Session, Settings.Users);
 
     /// <inheritdoc/>
-    public override async ValueTask RunIterationAsync(CancellationToken stop)
+    protected override async ValueTask VisitAsync(CancellationToken stop)
     {
-        if (_session is null) await ReadyAsync(stop);
+        _session ??= await _desk.OpenAsync(_desk.Anyone().Number, null, stop);
         var (number, email) = _desk.Anyone();
         if (await _desk.FindUserAsync(email, stop) is { } id) User.Check("users.by-email: is the one asked for", id == number);
         if (_session is { } session) await _desk.FindAsync(session, isRevoked: false, stop);
-        await User.ThinkAsync(Settings.Think, stop);
     }
-
-    /// <inheritdoc/>
-    protected override async ValueTask ReadyAsync(CancellationToken stop) => _session = await _desk.OpenAsync(_desk.Anyone().Number, null, stop);
 }

@@ -4,7 +4,7 @@ using UpCoach.LoadRunners.Scenarios.Database.Access;
 namespace UpCoach.LoadRunners.Scenarios.Database.Load;
 
 /// <summary>The life of a session: opened, found, renewed, found, the spent token refused, ended, found ended.</summary>
-internal sealed class SessionManagement : DatabaseScenario
+internal sealed class SessionManagement : DatabaseVisit
 {
     private readonly SessionDesk _desk;
 
@@ -12,7 +12,7 @@ internal sealed class SessionManagement : DatabaseScenario
     public SessionManagement(VirtualUser user, LabDatabase database, PoolOptions pool) : base(user, database, pool) => _desk = new SessionDesk(user, Session, Settings.Users);
 
     /// <inheritdoc/>
-    public override async ValueTask RunIterationAsync(CancellationToken stop)
+    protected override async ValueTask VisitAsync(CancellationToken stop)
     {
         if (await _desk.OpenAsync(_desk.Anyone().Number, null, stop) is { } opened)
         {
@@ -22,7 +22,5 @@ internal sealed class SessionManagement : DatabaseScenario
             await _desk.RevokeAsync(opened, stop);
             await _desk.FindAsync(opened, isRevoked: true, stop);
         }
-
-        await User.ThinkAsync(Settings.Think, stop);
     }
 }

@@ -4,7 +4,7 @@ using UpCoach.LoadRunners.Scenarios.Database.Access;
 namespace UpCoach.LoadRunners.Scenarios.Database.Load;
 
 /// <summary>What checking a caller's token costs the database where the cache does not know the session: the session with its user, and whether the refresh token is unused.</summary>
-internal sealed class TokenValidation : DatabaseScenario
+internal sealed class TokenValidation : DatabaseVisit
 {
     private readonly SessionDesk _desk;
     private OpenedSession? _session;
@@ -13,15 +13,11 @@ internal sealed class TokenValidation : DatabaseScenario
     public TokenValidation(VirtualUser user, LabDatabase database, PoolOptions pool) : base(user, database, pool) => _desk = new SessionDesk(user, Session, Settings.Users);
 
     /// <inheritdoc/>
-    public override async ValueTask RunIterationAsync(CancellationToken stop)
+    protected override async ValueTask VisitAsync(CancellationToken stop)
     {
-        if (_session is null) await ReadyAsync(stop);
+        _session ??= await _desk.OpenAsync(_desk.Anyone().Number, null, stop);
         if (_session is not { } session) return;
         await _desk.FindAsync(session, isRevoked: false, stop);
         await _desk.ValidateTokenAsync(session, stop);
-        await User.ThinkAsync(Settings.Think, stop);
     }
-
-    /// <inheritdoc/>
-    protected override async ValueTask ReadyAsync(CancellationToken stop) => _session = await _desk.OpenAsync(_desk.Anyone().Number, null, stop);
 }

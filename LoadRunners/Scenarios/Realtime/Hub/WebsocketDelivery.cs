@@ -47,14 +47,14 @@ internal sealed class WebsocketDelivery(VirtualUser user, RealtimeTools tools) :
     {
         var writer = new NoticeWriter(string.Create(CultureInfo.InvariantCulture, $"{User.Number}"), User.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         var begin = User.Clock.GetTimestamp();
-        for (var n = 1; Until(Settings.Hold) > TimeSpan.Zero; n++)
+        for (var n = 1; ; n++)
         {
-            await SayAsync(hub, writer, writer.Next(), stop);
-            var pause = Settings.Every * n - User.Clock.GetElapsedTime(begin);
-            await hub.ListenAsync(pause < Until(Settings.Hold) ? pause : Until(Settings.Hold), stop);
+            // The last word too comes in the user's own time: all of them at once would be another test.
+            var isLast = Until(Settings.Hold) < Settings.Every;
+            await SayAsync(hub, writer, isLast ? writer.Last() : writer.Next(), stop);
+            if (isLast) return;
+            await hub.ListenAsync(Settings.Every * n - User.Clock.GetElapsedTime(begin), stop);
         }
-
-        await SayAsync(hub, writer, writer.Last(), stop);
     }
 
     private async Task SayAsync(HubLink hub, NoticeWriter writer, Notice notice, CancellationToken stop)
