@@ -4,6 +4,9 @@ namespace UpCoach.LoadRunners.Protocols.Http;
 /// <remarks>As Go's client, which k6 uses: 301, 302 and 303 turn all but GET and HEAD into a GET without a body; 307 and 308 repeat the request.</remarks>
 internal static class Redirect
 {
+    private static readonly string[] s_ofOneServer = ["Authorization", "Proxy-Authorization", "Cookie", "Cookie2", "Host"];
+    private static readonly string[] s_ofABody = ["Transfer-Encoding", "Expect"];
+
     /// <summary>Gives the next request; null if the response is no redirect that can be followed.</summary>
     public static HttpCall? Of(HttpCall call, HttpAddress from, int status, HeaderBlock headers)
     {
@@ -14,6 +17,15 @@ internal static class Redirect
         // A stream is gone once it was sent.
         if (status is 307 or 308 && call.BodyStream is not null) return null;
         if (status is 307 or 308 || call.Method == HttpMethod.Get || call.Method == HttpMethod.Head) return next;
-        return next with { Method = HttpMethod.Get, Body = default, BodyStream = null, BodyStreamLength = null, ContentType = null };
+        return Without(next, IsOfABody) with { Method = HttpMethod.Get, Body = default, BodyStream = null, BodyStreamLength = null, ContentType = null };
     }
+
+    /// <summary>Gives the request as another server may see it: without what lets its sender in at the first one.</summary>
+    public static HttpCall ForAnotherServer(HttpCall call) => Without(call, static name => s_ofOneServer.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    private static HttpCall Without(HttpCall call, Func<string, bool> isLeftOut) =>
+        call.Headers.Any(header => isLeftOut(header.Key)) ? call with { Headers = [.. call.Headers.Where(header => !isLeftOut(header.Key))] } : call;
+
+    private static bool IsOfABody(string name) =>
+        name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || s_ofABody.Contains(name, StringComparer.OrdinalIgnoreCase);
 }
