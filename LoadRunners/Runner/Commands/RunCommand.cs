@@ -52,6 +52,12 @@ internal static class RunCommand
             }
 
             var count = parsed.GetValue(agents);
+            if (AgentLoopback.Warning(address, addresses) is { } warning)
+            {
+                await context.Error.WriteLineAsync($"warning: {warning}");
+                options = options with { Notes = [.. options.Notes, warning] };
+            }
+
             return count + addresses.Count == 0
                 ? await RunAloneAsync(context, options, address, stop)
                 : await RunWithAgentsAsync(context, options, address, count, addresses, stop);

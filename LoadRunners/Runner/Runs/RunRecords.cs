@@ -32,7 +32,7 @@ internal static class RunRecords
     }
 
     public static IReadOnlyList<string> Notes(LoadSessionResult result, bool allowPartial) =>
-        allowPartial ? [.. result.Lost.Select(lost => $"{lost}; --allow-partial was given, so the rest was judged")] : [];
+        allowPartial ? [.. result.Lost.Select(lost => $"{lost} --allow-partial was given, so the rest was judged.")] : [];
 
     private static AgentRow Agent(IRunMember member, LoadSession session, LoadSessionResult result)
     {
