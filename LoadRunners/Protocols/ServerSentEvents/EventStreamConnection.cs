@@ -29,7 +29,7 @@ internal sealed class EventStreamConnection : IAsyncDisposable
     /// <returns>The connection, or the status of an answer that is none.</returns>
     /// <exception cref="IOException">The answer is no event stream.</exception>
     public static async Task<(EventStreamConnection? Connection, HttpStatusCode Status)> OpenAsync(
-        EventStreamTransport transport, Uri uri, EventStreamOptions options, string lastEventId, CancellationToken stop)
+        EventStreamTransport transport, Uri uri, EventStreamOptions options, bool skipTlsVerify, string lastEventId, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
         request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
@@ -41,7 +41,7 @@ internal sealed class EventStreamConnection : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        var response = await transport.SendAsync(request, stop).ConfigureAwait(false);
+        var response = await transport.SendAsync(request, skipTlsVerify, stop).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.OK && response.Content.Headers.ContentType?.MediaType == "text/event-stream")
         {
             return (new EventStreamConnection(response, await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false)), response.StatusCode);

@@ -133,7 +133,7 @@ public sealed class EventStreamSession : IAsyncDisposable
         try
         {
             (_connection, var status) = await EventStreamConnection
-                .OpenAsync(_transport, new Uri(_user.Target, _options.Path), _options, LastEventId, timeout.Token).ConfigureAwait(false);
+                .OpenAsync(_transport, new Uri(_user.Target, _options.Path), _options, _user.Http.InsecureSkipTlsVerify, LastEventId, timeout.Token).ConfigureAwait(false);
             Error = _connection is null ? string.Create(CultureInfo.InvariantCulture, $"status {(int)status}") : null;
             _isDone = status == HttpStatusCode.NoContent;
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using UpCoach.LoadRunners.Engine.Plans;
 using UpCoach.LoadRunners.Protocols.Delivery;
 using UpCoach.LoadRunners.Protocols.NetworkConditions;
 using UpCoach.LoadRunners.Protocols.ServerSentEvents;
@@ -42,6 +43,28 @@ public sealed class EventStreamSessionTests
         Assert.Equal(3, bench.Sum("sse_events"));
         Assert.Equal((1, 1, 1), (bench.Sum("sse_sessions"), bench.Count("sse_connecting"), bench.Count("sse_session_duration")));
         Assert.Equal("name:events,scenario:test", bench.Recorded().SeriesOf("sse_events").Single().Tags.ToString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OverTls_CertificateThatNobodyVouchesFor_IsTakenIfThePlanSaysSo(bool skipTlsVerify)
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            async context =>
+            {
+                context.Response.ContentType = "text/event-stream";
+                await context.Response.WriteAsync("id: 1\ndata: a\n\n", Token);
+            },
+            usesTls: true);
+        using var transport = new EventStreamTransport();
+        var bench = new Bench(server.Address, http: new HttpPlanOptions { InsecureSkipTlsVerify = skipTlsVerify });
+        await using var session = new EventStreamSession(bench.User, transport, Options with { Reconnect = null });
+
+        Assert.Equal(skipTlsVerify, await session.ConnectAsync(Token));
+        Assert.Equal(skipTlsVerify ? "a" : null, (await session.ReceiveAsync(Token))?.Text);
+        Assert.Equal(skipTlsVerify, session.Error is null);
+        Assert.Equal(skipTlsVerify ? 0 : 1, bench.Recorded().Query("sse_failed").Rate);
     }
 
     [Fact]
