@@ -35,7 +35,7 @@ internal static class ScriptUsers
             scenario[Key] = scenario["maxVUs"] is { } most && Number(most) is { } limit and >= 1 && limit < users ? (int)limit : users;
             notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name} says no {Key}, which k6 refuses: it has {scenario[Key]} users, enough while an iteration takes {(int)scenario[Key]! / rate:0.##} s or less."));
+                $"{name} says no {Key}, which k6 refuses: it has {scenario[Key]} users at --scale-rate 1, enough while an iteration takes {(int)scenario[Key]! / rate:0.##} s or less."));
         }
 
         return (notes.Count > 0 ? root.ToJsonString() : options, notes);

@@ -101,7 +101,7 @@ public sealed class K6ScriptTests : IDisposable
     {
         Assert.Equal(0, await ReadAsync(AsItStands));
         Assert.Contains("content_management: Up to 100 iterations/s for 20m over 3 stages (VUs: 200-200)", _bench.Out, StringComparison.Ordinal);
-        Assert.Contains("note: script.js: content_management says no preAllocatedVUs, which k6 refuses: it has 200 users, enough while an iteration takes 2 s or less.", _bench.Out, StringComparison.Ordinal);
+        Assert.Contains("note: script.js: content_management says no preAllocatedVUs, which k6 refuses: it has 200 users at --scale-rate 1, enough while an iteration takes 2 s or less.", _bench.Out, StringComparison.Ordinal);
     }
 
     [Theory]
