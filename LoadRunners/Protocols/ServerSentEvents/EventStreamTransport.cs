@@ -27,6 +27,7 @@ public sealed class EventStreamTransport : IDisposable
     private static HttpMessageInvoker Client(bool skipTlsVerify) => new(new SocketsHttpHandler
     {
         UseCookies = false,
+        AllowAutoRedirect = false, // it would drop the token on the way to the same server, and take cookies to another one
         UseProxy = false,
         ActivityHeadersPropagator = null,
         MaxConnectionsPerServer = int.MaxValue,

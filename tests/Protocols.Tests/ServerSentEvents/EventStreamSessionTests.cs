@@ -68,6 +68,54 @@ public sealed class EventStreamSessionTests
     }
 
     [Fact]
+    public async Task Redirected_Stream_KeepsItsCredentialsOnItsServerOnly()
+    {
+        ConcurrentQueue<string> seen = new();
+        void Note(HttpContext context) =>
+            seen.Enqueue($"{context.Request.Path} [{context.Request.Headers.Authorization}] [{context.Request.Headers.Cookie}] [{context.Request.Headers.Accept}] [{context.Request.Headers["X-Trace"]}]");
+        await using var other = await LoopbackServer.StartAsync(context =>
+        {
+            Note(context);
+            context.Response.ContentType = "text/event-stream";
+            return context.Response.WriteAsync("data: a\n\n", Token);
+        });
+        await using var server = await LoopbackServer.StartAsync(context =>
+        {
+            Note(context);
+            context.Response.Redirect(context.Request.Path == "/events" ? "/near" : $"{other.Address}far");
+            return Task.CompletedTask;
+        });
+        using var transport = new EventStreamTransport();
+        await using var session = new EventStreamSession(new Bench(server.Address).User, transport, Options with { Reconnect = null, BearerToken = "secret", Headers = [new("Cookie", "mine=1"), new("X-Trace", "7")] });
+
+        Assert.True(await session.ConnectAsync(Token), session.Error);
+
+        Assert.Equal("a", (await session.ReceiveAsync(Token))?.Text);
+        Assert.Equal(
+            [
+                "/events [Bearer secret] [mine=1] [text/event-stream] [7]",
+                "/near [Bearer secret] [mine=1] [text/event-stream] [7]",
+                "/far [] [] [text/event-stream] [7]",
+            ],
+            seen);
+    }
+
+    [Fact]
+    public async Task Redirected_InACircle_IsAFailedConnect()
+    {
+        await using var server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.Redirect("/events");
+            return Task.CompletedTask;
+        });
+        using var transport = new EventStreamTransport();
+        await using var session = new EventStreamSession(new Bench(server.Address).User, transport, Options with { Reconnect = null });
+
+        Assert.False(await session.ConnectAsync(Token));
+        Assert.Equal("status 302", session.Error);
+    }
+
+    [Fact]
     public async Task StreamEnds_Reconnect_AsksFromTheLastEvent()
     {
         ConcurrentQueue<string> asked = new();
