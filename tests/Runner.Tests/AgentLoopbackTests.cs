@@ -1,4 +1,5 @@
 using UpCoach.LoadRunners.Runner.Agents;
+using UpCoach.LoadRunners.Runner.Runs;
 
 namespace UpCoach.Runner.Tests;
 
@@ -23,6 +24,12 @@ public sealed class AgentLoopbackTests : IDisposable
         Assert.Equal(
             "the target http://localhost:8080/ is another system for each machine: 10.0.0.11:7000, far:81 would load their own localhost. Name it by an address that every agent reaches.",
             AgentLoopback.Warning(new Uri("http://localhost:8080"), [new Uri("http://10.0.0.11:7000"), new Uri("http://127.0.0.1:1"), new Uri("http://far:81")]));
+
+    [Theory]
+    [InlineData(true, false, false)]
+    [InlineData(false, false, true)]
+    public void Machine_OfAgentsElsewhere_IsNotShared(bool isShared, params bool[] elsewhere) =>
+        Assert.Equal(isShared, RunRecords.ShareOneMachine(elsewhere.Select(one => new FakeMember("agent") { IsElsewhere = one })));
 
     [Fact]
     public async Task Run_OfALoopbackTargetByARemoteAgent_WarnsBeforeItBegins()

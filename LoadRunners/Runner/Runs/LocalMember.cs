@@ -17,6 +17,8 @@ internal sealed class LocalMember(LoadPlan plan, ScenarioCatalog catalog, Uri ta
 
     public Uri Target => target;
 
+    public bool IsElsewhere => false;
+
     public int Cores => Environment.ProcessorCount;
 
     public ClockReading? Clock => null;
