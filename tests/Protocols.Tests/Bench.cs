@@ -1,10 +1,11 @@
 using UpCoach.LoadRunners.Engine.Metrics;
+using UpCoach.LoadRunners.Engine.Plans;
 using UpCoach.LoadRunners.Engine.Scenarios;
 
 namespace UpCoach.Protocols.Tests;
 
 /// <summary>One virtual user and what it recorded.</summary>
-internal sealed class Bench(Uri target, TimeProvider? clock = null)
+internal sealed class Bench(Uri target, TimeProvider? clock = null, HttpPlanOptions? http = null)
 {
     private readonly MetricStore _store = new();
 
@@ -15,6 +16,7 @@ internal sealed class Bench(Uri target, TimeProvider? clock = null)
         Target = target,
         Recorder = new MetricRecorder(),
         Clock = clock ?? TimeProvider.System,
+        Http = http ?? HttpPlanOptions.Default,
     });
 
     public MetricStore Recorded()

@@ -16,6 +16,8 @@ internal sealed class FakeMember(string name, params IReadOnlyList<IntervalSnaps
 
     public Uri Target { get; } = new("http://127.0.0.1/");
 
+    public bool IsElsewhere { get; init; }
+
     public int Cores => 1;
 
     public ClockReading? Clock => null;

@@ -19,6 +19,35 @@ public sealed class RunAloneTests : RunnerTest
     }
 
     [Fact]
+    public async Task Run_SharesOfOnePlan_AddUpToIt()
+    {
+        var before = _system.Requests;
+        long sum = 0;
+        foreach (var share in new[] { "0:1/3", "1/3:2/3", "2/3:1" })
+        {
+            _bench.AssertExit(0, await RunAsync(Plans.Iterations(100), "--execution-segment", share, "--execution-segment-sequence", "0,1/3,2/3,1"));
+            Assert.InRange(_bench.Requests(), 33, 34);
+            Assert.Equal(share, _bench.Summary().GetProperty("run").GetProperty("agents")[0].GetProperty("segment").GetString()!.Replace("0/1", "0", StringComparison.Ordinal));
+            sum += _bench.Requests();
+        }
+
+        Assert.Equal((100, 100), (sum, _system.Requests - before));
+    }
+
+    [Theory]
+    [InlineData("expected from:to", "--execution-segment", "1:2:3")]
+    [InlineData("expected 0 <= from < to <= 1", "--execution-segment", "2/3:1/3")]
+    [InlineData("is not a fraction", "--execution-segment", "x")]
+    [InlineData("is not a segment of the sequence", "--execution-segment", "0:1/2", "--execution-segment-sequence", "0,1/3,1")]
+    [InlineData("wants --execution-segment", "--execution-segment-sequence", "0,1/3,1")]
+    [InlineData("is for one process", "--execution-segment", "0:1/2", "--agents", "1")]
+    public async Task Run_ShareThatIsNone_IsBadInput(string expected, params string[] more)
+    {
+        Assert.Equal(104, await RunAsync(Plans.Iterations(10), more));
+        Assert.Contains(expected, _bench.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_OnATerminal_ShowsItLiveAndLeavesTheSummary()
     {
         var terminal = new Live.FakeTerminal(100, 30);

@@ -17,12 +17,17 @@ public static class ServerMachine
     /// <summary>Waits for the machine, then installs what it lacks, as the host does for a user. Further calls get the first one's result.</summary>
     public static Task ReserveAsync() => Reservation.Value;
 
+    /// <summary>Installs programs that few tests need.</summary>
+    internal static async Task EnsureAsync(IReadOnlyCollection<ILocalImage> images)
+    {
+        await using var installing = await LockAsync("upcoach-test-install.lock");
+        await new ProgramInstaller().EnsureAsync(images, offline: false, new Progress<string>(Console.WriteLine), CancellationToken.None);
+    }
+
     private static async Task<FileStream> PrepareAsync()
     {
         var reservation = await LockAsync(Places);
-        await using var installing = await LockAsync("upcoach-test-install.lock");
-        var images = Images.Select(name => LocalImageCatalog.Default.Find(name)!).ToList();
-        await new ProgramInstaller().EnsureAsync(images, offline: false, new Progress<string>(Console.WriteLine), CancellationToken.None);
+        await EnsureAsync([.. Images.Select(name => LocalImageCatalog.Default.Find(name)!)]);
         return reservation;
     }
 

@@ -104,11 +104,9 @@ public sealed class ExecutionSegment
     {
         for (var stride = Math.Max(1, (long)(cycle * 0.618)); ; stride++)
         {
-            if (Gcd(stride, cycle) == 1) return stride;
+            if (Fraction.Gcd(stride, cycle) == 1) return stride;
         }
     }
 
-    private static long Lcm(long one, long other) => one / Gcd(one, other) * other;
-
-    private static long Gcd(long one, long other) => other == 0 ? one : Gcd(other, one % other);
+    private static long Lcm(long one, long other) => one / Fraction.Gcd(one, other) * other;
 }

@@ -72,5 +72,6 @@ public readonly record struct Fraction : IComparable<Fraction>
         ? Numerator.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 
-    private static long Gcd(long one, long other) => other == 0 ? one : Gcd(other, one % other);
+    /// <summary>Gives the greatest common divisor; 0 and a number have that number.</summary>
+    internal static long Gcd(long one, long other) => other == 0 ? one : Gcd(other, one % other);
 }

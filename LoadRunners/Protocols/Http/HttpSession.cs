@@ -81,8 +81,8 @@ public sealed class HttpSession : IAsyncDisposable
             if (exchange.Status is >= 300 and <= 399 && redirects > 0 && Redirect.Of(call, address, exchange.Status, exchange.Headers) is { } next)
             {
                 var to = AddressOf(next.Path);
-                // Another server has no business with the token.
-                if (to.Origin != address.Origin) token = null;
+                // Another server has no business with the token, nor has any that it sends on to, not even back.
+                if (to.Origin != address.Origin) (token, next) = (null, Redirect.ForAnotherServer(next));
                 (call, address) = (next, to);
                 redirects--;
                 continue;

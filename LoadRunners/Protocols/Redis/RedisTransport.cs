@@ -13,6 +13,7 @@ public sealed class RedisTransport : IAsyncDisposable
     private readonly IConnectionMultiplexer[] _connections;
     private readonly ConcurrentDictionary<(string EndPoint, ConnectionType Type, int Connection), long> _lost = new();
     private readonly ConcurrentDictionary<(MetricRecorder Recorder, TagSet Tags), byte> _watchers = new();
+    private int _reconnects; // several connections may come back at once
 
     private RedisTransport(IConnectionMultiplexer[] connections)
     {
@@ -26,7 +27,7 @@ public sealed class RedisTransport : IAsyncDisposable
     }
 
     /// <summary>Gets how many connections were lost and came back.</summary>
-    public int Reconnects { get; private set; }
+    public int Reconnects => Volatile.Read(ref _reconnects);
 
     /// <summary>Connects.</summary>
     /// <param name="configuration">As StackExchange.Redis reads it: servers, <c>serviceName</c> for sentinels, <c>allowAdmin</c> and so on.</param>
@@ -79,7 +80,7 @@ public sealed class RedisTransport : IAsyncDisposable
     private void Restored(ConnectionFailedEventArgs back, int connection)
     {
         if (!_lost.TryRemove((back.EndPoint?.ToString() ?? "", back.ConnectionType, connection), out var at)) return;
-        Reconnects++;
+        Interlocked.Increment(ref _reconnects);
         var outage = TimeProvider.System.GetElapsedTime(at);
         foreach (var (recorder, tags) in _watchers.Keys)
         {

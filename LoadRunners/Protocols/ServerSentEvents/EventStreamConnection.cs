@@ -1,11 +1,14 @@
 using System.Net;
 using System.Net.ServerSentEvents;
+using UpCoach.LoadRunners.Protocols.Http;
 
 namespace UpCoach.LoadRunners.Protocols.ServerSentEvents;
 
 /// <summary>One response that goes on and on. The reading is the runtime's parser, which follows WHATWG's rules.</summary>
 internal sealed class EventStreamConnection : IAsyncDisposable
 {
+    private const int MostRedirects = 10;
+
     private readonly HttpResponseMessage _response;
     private readonly SseParser<ReadOnlyMemory<byte>> _parser;
     private readonly IAsyncEnumerator<SseItem<ReadOnlyMemory<byte>>> _items;
@@ -29,19 +32,17 @@ internal sealed class EventStreamConnection : IAsyncDisposable
     /// <returns>The connection, or the status of an answer that is none.</returns>
     /// <exception cref="IOException">The answer is no event stream.</exception>
     public static async Task<(EventStreamConnection? Connection, HttpStatusCode Status)> OpenAsync(
-        EventStreamTransport transport, Uri uri, EventStreamOptions options, string lastEventId, CancellationToken stop)
+        EventStreamTransport transport, Uri uri, EventStreamOptions options, bool skipTlsVerify, string lastEventId, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, uri);
-        request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
-        request.Headers.TryAddWithoutValidation("Cache-Control", "no-store");
-        if (lastEventId.Length > 0) request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
-        if (options.BearerToken is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {options.BearerToken}");
-        foreach (var (name, value) in options.Headers)
+        var headers = HeadersOf(options, lastEventId);
+        var response = await SendAsync(transport, uri, headers, skipTlsVerify, stop).ConfigureAwait(false);
+        for (var redirects = 0; redirects < MostRedirects && Redirect.Of(response, uri) is { } next; redirects++)
         {
-            request.Headers.TryAddWithoutValidation(name, value);
+            response.Dispose();
+            if (!Redirect.IsSameServer(uri, next)) headers.RemoveAll(header => Redirect.IsOfOneServer(header.Key));
+            response = await SendAsync(transport, uri = next, headers, skipTlsVerify, stop).ConfigureAwait(false);
         }
 
-        var response = await transport.SendAsync(request, stop).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.OK && response.Content.Headers.ContentType?.MediaType == "text/event-stream")
         {
             return (new EventStreamConnection(response, await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false)), response.StatusCode);
@@ -52,6 +53,27 @@ internal sealed class EventStreamConnection : IAsyncDisposable
             if (response.StatusCode == HttpStatusCode.OK) throw new IOException($"the answer is {response.Content.Headers.ContentType}, not text/event-stream");
             return (null, response.StatusCode);
         }
+    }
+
+    private static List<KeyValuePair<string, string>> HeadersOf(EventStreamOptions options, string lastEventId)
+    {
+        List<KeyValuePair<string, string>> headers = [new("Accept", "text/event-stream"), new("Cache-Control", "no-store")];
+        if (lastEventId.Length > 0) headers.Add(new("Last-Event-ID", lastEventId));
+        if (options.BearerToken is { } token) headers.Add(new("Authorization", $"Bearer {token}"));
+        headers.AddRange(options.Headers);
+        return headers;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        EventStreamTransport transport, Uri uri, List<KeyValuePair<string, string>> headers, bool skipTlsVerify, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await transport.SendAsync(request, skipTlsVerify, stop).ConfigureAwait(false);
     }
 
     /// <summary>Waits for the next event.</summary>

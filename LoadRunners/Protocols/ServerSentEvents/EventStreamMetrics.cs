@@ -33,6 +33,8 @@ public static class EventStreamMetrics
     /// <summary>From the loss of a stream to the next one.</summary>
     public static readonly MetricDefinition Outage = new("sse_outage", MetricKind.Trend, "ms");
 
+    internal static readonly ConnectionMetrics Connection = new(Connecting, ConnectingResponse, Failed, Sessions, SessionDuration, Uptime, Outage);
+
     /// <summary>Gets all of them, and those of pushed messages.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
         [Connecting, ConnectingResponse, Failed, Sessions, SessionDuration, Events, Consistent, Uptime, Outage, .. DeliveryMetrics.All];

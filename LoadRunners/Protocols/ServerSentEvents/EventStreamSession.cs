@@ -34,7 +34,7 @@ public sealed class EventStreamSession : IAsyncDisposable
         (_user, _transport, _options) = (user, transport, options);
         _series = EventStreamSeries.Of(user.Recorder, user.Tags, options.Name);
         _serverClock = options.ServerClock ?? new ServerClock(user.Clock);
-        _tracker = new DeliveryTracker(_series.Delivery, _serverClock);
+        _tracker = new DeliveryTracker(_series.Connection.Delivery, _serverClock);
         _uptime = new UptimeMeter(user.Clock);
     }
 
@@ -121,7 +121,7 @@ public sealed class EventStreamSession : IAsyncDisposable
         var uptime = _uptime.Share();
         await EndConnectionAsync().ConfigureAwait(false);
         _tracker.Complete();
-        if (uptime is { } share) _series.Uptime(share);
+        if (uptime is { } share) _series.Connection.Uptime(share);
     }
 
     private async Task<bool> OpenAsync(long due, CancellationToken stop)
@@ -133,7 +133,7 @@ public sealed class EventStreamSession : IAsyncDisposable
         try
         {
             (_connection, var status) = await EventStreamConnection
-                .OpenAsync(_transport, new Uri(_user.Target, _options.Path), _options, LastEventId, timeout.Token).ConfigureAwait(false);
+                .OpenAsync(_transport, new Uri(_user.Target, _options.Path), _options, _user.Http.InsecureSkipTlsVerify, LastEventId, timeout.Token).ConfigureAwait(false);
             Error = _connection is null ? string.Create(CultureInfo.InvariantCulture, $"status {(int)status}") : null;
             _isDone = status == HttpStatusCode.NoContent;
         }
@@ -205,6 +205,6 @@ public sealed class EventStreamSession : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _connection, null) is not { } connection) return;
         await connection.DisposeAsync().ConfigureAwait(false);
-        _series.Ended(_uptime.Lost());
+        _series.Connection.Ended(_uptime.Lost());
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace UpCoach.LoadRunners.Protocols.Uploads;
 
 /// <summary>A multipart form around a content. Source: RFC 7578.</summary>
-internal sealed class MultipartStream : Stream
+internal sealed class MultipartStream : BodySource
 {
     // Generated content holds these 40 octets by chance once in 10^96 uploads; a fixed one makes the same bytes in every run.
     private const string Boundary = "----upcoach-7f3a91c5d2e8b604a0f6e2d9c413";
@@ -31,12 +31,6 @@ internal sealed class MultipartStream : Stream
     /// <summary>Gets the type of the request.</summary>
     public static string ContentType => $"multipart/form-data; boundary=\"{Boundary}\"";
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
     public override long Length => _head.Length + _content.Length + _tail.Length;
 
     public override long Position
@@ -60,34 +54,6 @@ internal sealed class MultipartStream : Stream
         _position += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            return ValueTask.FromResult(Read(buffer.Span));
-        }
-        catch (InjectedDisconnectException cut)
-        {
-            return ValueTask.FromException<int>(cut);
-        }
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private static int Copy(byte[] from, long position, Span<byte> into)
     {

@@ -34,7 +34,7 @@ internal sealed class WebSocketLine(VirtualUser user, WebSocketOptions options, 
         }
 
         CloseCode = 0;
-        if (_uptime.Connected() is { } outage) series.Recovered(outage);
+        if (_uptime.Connected() is { } outage) series.Connection.Recovered(outage);
         return true;
     }
 
@@ -58,7 +58,7 @@ internal sealed class WebSocketLine(VirtualUser user, WebSocketOptions options, 
             var path = last is { } known && options.ResumePath is { } resume ? resume(known) : options.Path;
             if (!await OpenAsync(path, user.Clock.GetTimestamp(), stop).ConfigureAwait(false)) continue;
             _isLost = false;
-            series.Delivery.Reconnected();
+            series.Connection.Delivery.Reconnected();
             if (last is { } from && options.ResumeMessage is { } message) await SendAsync(Opcode.Text, message(from), stop).ConfigureAwait(false);
             return true;
         }
@@ -100,6 +100,6 @@ internal sealed class WebSocketLine(VirtualUser user, WebSocketOptions options, 
         if (Interlocked.Exchange(ref _connection, null) is not { } connection) return;
         await connection.DisposeAsync().ConfigureAwait(false);
         (CloseCode, Error) = (connection.CloseCode, connection.Error);
-        series.Ended(_uptime.Lost());
+        series.Connection.Ended(_uptime.Lost());
     }
 }

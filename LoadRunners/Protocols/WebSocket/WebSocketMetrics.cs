@@ -45,6 +45,8 @@ public static class WebSocketMetrics
     /// <summary>From the loss of a connection to the next one that stands. Ours.</summary>
     public static readonly MetricDefinition Outage = new("ws_outage", MetricKind.Trend, "ms");
 
+    internal static readonly ConnectionMetrics Connection = new(Connecting, ConnectingResponse, Failed, Sessions, SessionDuration, Uptime, Outage);
+
     /// <summary>Gets all of them, and those of pushed messages.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [

@@ -32,7 +32,7 @@ public sealed class WebSocketSession : IAsyncDisposable
         (_user, _options) = (user, options);
         _series = WebSocketSeries.Of(user.Recorder, user.Tags, options.Name);
         _serverClock = options.ServerClock ?? new ServerClock(user.Clock);
-        _tracker = new DeliveryTracker(_series.Delivery, _serverClock);
+        _tracker = new DeliveryTracker(_series.Connection.Delivery, _serverClock);
         _dialler = new WebSocketDialler(user, options, _series, _serverClock);
         _line = new WebSocketLine(user, options, _series, _dialler);
     }
@@ -201,7 +201,7 @@ public sealed class WebSocketSession : IAsyncDisposable
         await _line.LeaveAsync().ConfigureAwait(false);
         await _line.EndAsync().ConfigureAwait(false);
         _tracker.Complete();
-        if (uptime is { } share) _series.Uptime(share);
+        if (uptime is { } share) _series.Connection.Uptime(share);
     }
 
     private WebSocketMessage Deliver(WebSocketMessage message)

@@ -33,6 +33,8 @@ internal sealed class AgentMember : IRunMember
 
     public Uri Target { get; }
 
+    public bool IsElsewhere => !_client.BaseAddress!.IsLoopback;
+
     public int Cores { get; private set; }
 
     public ClockReading? Clock { get; private set; }

@@ -17,6 +17,7 @@ internal static class RunCommand
     {
         var command = new Command("run", "Runs a plan against a system and judges it.");
         var plan = new PlanArguments();
+        var segment = new SegmentArguments();
         var report = new ReportArguments();
         var target = new Option<string>("--target") { Description = "Base address of the system.", Required = true, HelpName = "URL" };
         var prometheus = new Option<string?>("--prometheus") { Description = "Where the plan's evidence is asked for.", HelpName = "URL" };
@@ -37,6 +38,7 @@ internal static class RunCommand
         command.Add(target);
         command.Add(agents);
         command.Add(remote);
+        segment.AddTo(command);
         command.Add(prometheus);
         report.AddTo(command);
         command.SetAction(async (parsed, stop) =>
@@ -52,16 +54,23 @@ internal static class RunCommand
             }
 
             var count = parsed.GetValue(agents);
+            var share = segment.Read(parsed, count + addresses.Count > 0);
+            if (AgentLoopback.Warning(address, addresses) is { } warning)
+            {
+                await context.Error.WriteLineAsync($"warning: {warning}");
+                options = options with { Notes = [.. options.Notes, warning] };
+            }
+
             return count + addresses.Count == 0
-                ? await RunAloneAsync(context, options, address, stop)
+                ? await RunAloneAsync(context, options, address, share, stop)
                 : await RunWithAgentsAsync(context, options, address, count, addresses, stop);
         });
         return command;
     }
 
-    private static async Task<int> RunAloneAsync(RunnerContext context, LoadTestOptions options, Uri target, CancellationToken stop)
+    private static async Task<int> RunAloneAsync(RunnerContext context, LoadTestOptions options, Uri target, ExecutionSegment segment, CancellationToken stop)
     {
-        await using var member = new LocalMember(options.Plan.Plan, context.Catalog, target, context.Clock);
+        await using var member = new LocalMember(options.Plan.Plan, context.Catalog, target, segment, context.Clock);
         return await new LoadTest(context, options).RunAsync([member], stop);
     }
 

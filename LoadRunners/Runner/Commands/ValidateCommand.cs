@@ -19,6 +19,11 @@ internal static class ValidateCommand
                 context.Out.WriteLine($"  {scenario.Name}: {scenario.Describe()}");
             }
 
+            foreach (var note in loaded.Notes)
+            {
+                context.Out.WriteLine($"note: {note}");
+            }
+
             return ExitCodes.Done;
         });
         return command;

@@ -1,4 +1,3 @@
-using Acornima;
 using Acornima.Ast;
 using Jint.Native;
 using Jint.Runtime.Modules;
@@ -37,9 +36,9 @@ internal sealed class K6ModuleLoader(string folder) : IModuleLoader
             return ModuleFactory.BuildSourceTextModule(engine, resolved, $"const value = __standIn; {string.Join(' ', exports)}");
         }
 
-        var code = ReadFile(resolved.Key);
-        Note(new Parser().ParseModule(code, resolved.Key));
-        return ModuleFactory.BuildSourceTextModule(engine, resolved, code);
+        var program = Jint.Engine.PrepareModule(ReadFile(resolved.Key), resolved.Key);
+        Note(program.Program!);
+        return ModuleFactory.BuildSourceTextModule(engine, program);
     }
 
     /// <summary>Reads a file of the script's folder, as k6's <c>open</c> does.</summary>

@@ -10,6 +10,9 @@ namespace UpCoach.LoadRunners.Runner.Plans;
 /// <param name="Overrides">The scales.</param>
 internal sealed record LoadedPlan(LoadPlan Plan, string Name, string Text, PlanOverrides Overrides)
 {
+    /// <summary>Gets what was filled in, in words.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Reads and checks a plan.</summary>
     /// <exception cref="CommandException">It has errors: all of them, each with its JSON path.</exception>
     public static LoadedPlan Read(string path, ScenarioCatalog catalog, PlanOverrides overrides)
@@ -21,8 +24,11 @@ internal sealed record LoadedPlan(LoadPlan Plan, string Name, string Text, PlanO
 
     /// <summary>Reads and checks the options of a k6 script.</summary>
     /// <exception cref="CommandException">The script fails, or its options have errors.</exception>
-    public static LoadedPlan ReadK6Script(string path, ScenarioCatalog catalog, PlanOverrides overrides, IReadOnlyDictionary<string, string> environment) =>
-        Read(path, K6Script.ReadOptions(path, environment), catalog, overrides);
+    public static LoadedPlan ReadK6Script(string path, ScenarioCatalog catalog, PlanOverrides overrides, IReadOnlyDictionary<string, string> environment)
+    {
+        var (options, notes) = ScriptUsers.Fill(K6Script.ReadOptions(path, environment));
+        return Read(path, options, catalog, overrides) with { Notes = [.. notes.Select(note => $"{Path.GetFileName(path)}: {note}")] };
+    }
 
     /// <summary>Gives the plan without scenarios that can't be done here.</summary>
     /// <exception cref="CommandException">Nothing is left to run.</exception>
@@ -34,7 +40,7 @@ internal sealed record LoadedPlan(LoadPlan Plan, string Name, string Text, PlanO
             throw new CommandException(ExitCodes.BadInput, [$"nothing of plan {Name} can be run here", .. unmet.Select(scenario => $"{scenario.Name}: {scenario.Reason}")]);
         }
 
-        return Read(Name, Text, catalog, Overrides with { Without = unmet });
+        return Read(Name, Text, catalog, Overrides with { Without = unmet }) with { Notes = Notes };
     }
 
     private static LoadedPlan Read(string path, string text, ScenarioCatalog catalog, PlanOverrides overrides)

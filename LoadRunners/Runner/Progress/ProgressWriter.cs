@@ -7,6 +7,7 @@ namespace UpCoach.LoadRunners.Runner.Progress;
 internal sealed class ProgressWriter(TextWriter output, ProgressMode mode) : IProgressView
 {
     private static readonly TimeSpan SparseStep = TimeSpan.FromSeconds(10);
+    private readonly ProgressLines _lines = new();
     private TimeSpan _next = TimeSpan.FromSeconds(1);
     private (IntervalSnapshot Second, IReadOnlyList<LoadProgress> Members)? _unprinted;
 
@@ -37,7 +38,7 @@ internal sealed class ProgressWriter(TextWriter output, ProgressMode mode) : IPr
         }
 
         // One write, so that a reader who redraws the block in place never sees half of it.
-        output.Write(ProgressLines.Overall(last.Second, last.Members) + "\n" + string.Concat(ProgressLines.Scenarios(last.Members).Select(line => line + "\n")));
+        output.Write(string.Concat(_lines.Of(last.Second, last.Members).Select(line => line + "\n")));
         output.Flush();
         _unprinted = null;
     }

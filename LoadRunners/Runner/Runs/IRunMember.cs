@@ -15,6 +15,9 @@ internal interface IRunMember : IAsyncDisposable
     /// <summary>What it loads.</summary>
     Uri Target { get; }
 
+    /// <summary>Whether it runs on another machine, as far as its address tells.</summary>
+    bool IsElsewhere { get; }
+
     /// <summary>Processors of its machine; known once it is prepared.</summary>
     int Cores { get; }
 

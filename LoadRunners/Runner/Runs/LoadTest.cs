@@ -108,7 +108,7 @@ internal sealed class LoadTest(RunnerContext context, LoadTestOptions options)
             Evidence = answers,
             ServerSide = serverSide,
             Topology = topology,
-            Notes = [.. RunRecords.Notes(result, options.AllowPartial), .. problems, .. new[] { topologyProblem }.OfType<string>()],
+            Notes = [.. options.Plan.Notes, .. options.Notes, .. RunRecords.Notes(result, options.AllowPartial), .. problems, .. new[] { topologyProblem }.OfType<string>()],
         });
         folder.Write(report);
         folder.MarkLatest();

@@ -25,6 +25,9 @@ internal sealed record LoadTestOptions
     /// <summary>Whether a lost agent is forgiven.</summary>
     public bool AllowPartial { get; init; }
 
+    /// <summary>What a reader of the report should know that was known before the run.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>How often progress is printed.</summary>
     public ProgressMode Progress { get; init; }
 

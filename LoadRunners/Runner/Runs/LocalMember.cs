@@ -7,15 +7,17 @@ using UpCoach.LoadRunners.Runner.Steering;
 namespace UpCoach.LoadRunners.Runner.Runs;
 
 /// <summary>This process as the only member of a run: the same path as with agents, in memory.</summary>
-internal sealed class LocalMember(LoadPlan plan, ScenarioCatalog catalog, Uri target, TimeProvider clock) : IRunMember
+internal sealed class LocalMember(LoadPlan plan, ScenarioCatalog catalog, Uri target, ExecutionSegment segment, TimeProvider clock) : IRunMember
 {
-    private readonly LoadRun _run = new(plan, catalog, LoadRunSetup.Options(plan, target, ExecutionSegment.Whole, clock));
+    private readonly LoadRun _run = new(plan, catalog, LoadRunSetup.Options(plan, target, segment, clock));
 
     public string Name => "local";
 
-    public ExecutionSegment Segment => ExecutionSegment.Whole;
+    public ExecutionSegment Segment => segment;
 
     public Uri Target => target;
+
+    public bool IsElsewhere => false;
 
     public int Cores => Environment.ProcessorCount;
 

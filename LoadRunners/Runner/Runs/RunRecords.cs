@@ -9,7 +9,7 @@ internal static class RunRecords
     public static RunRecord Of(LoadTestOptions options, LoadSession session, LoadSessionResult result, IReadOnlyList<IRunMember> members)
     {
         var agents = members.Select(member => Agent(member, session, result)).ToList();
-        var sharesMachine = members.All(member => member.Target.IsLoopback);
+        var sharesMachine = ShareOneMachine(members);
         return new RunRecord
         {
             Plan = options.Plan.Plan,
@@ -32,7 +32,10 @@ internal static class RunRecords
     }
 
     public static IReadOnlyList<string> Notes(LoadSessionResult result, bool allowPartial) =>
-        allowPartial ? [.. result.Lost.Select(lost => $"{lost}; --allow-partial was given, so the rest was judged")] : [];
+        allowPartial ? [.. result.Lost.Select(lost => $"{lost} --allow-partial was given, so the rest was judged.")] : [];
+
+    /// <summary>Says whether members and targets are all on this machine. A loopback target of an agent elsewhere is on that agent's machine.</summary>
+    public static bool ShareOneMachine(IEnumerable<IRunMember> members) => members.All(member => member.Target.IsLoopback && !member.IsElsewhere);
 
     private static AgentRow Agent(IRunMember member, LoadSession session, LoadSessionResult result)
     {

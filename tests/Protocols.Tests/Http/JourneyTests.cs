@@ -89,6 +89,61 @@ public sealed class JourneyTests
         Assert.Equal("", seen);
     }
 
+    [Fact]
+    public async Task Redirect_ToAnotherServer_LeavesTheCallsOwnCredentialsBehind()
+    {
+        List<string> seen = [];
+        Task Note(HttpContext context)
+        {
+            var headers = context.Request.Headers;
+            seen.Add($"{context.Request.Path} [{headers.Authorization}] [{headers.Cookie}] [{headers["X-Trace"]}] {headers.Host == context.Request.Host.Value && headers.Host != "first"}");
+            return Task.CompletedTask;
+        }
+
+        var first = new Uri("http://nowhere/");
+        await using var other = await LoopbackServer.StartAsync(async context =>
+        {
+            await Note(context);
+            context.Response.Redirect($"{first}end");
+        });
+        await using var fixture = await SessionFixture.StartAsync(async context =>
+        {
+            await Note(context);
+            if (context.Request.Path == "/") context.Response.Redirect("/near");
+            if (context.Request.Path == "/near") context.Response.Redirect($"{other.Address}far");
+        });
+        first = fixture.User.Target;
+        var call = new HttpCall(HttpMethod.Get, "/", "a") { Headers = [new("authorization", "Basic mine"), new("Cookie", "mine=1"), new("Host", "first"), new("X-Trace", "7")] };
+
+        Assert.Equal(200, (await fixture.Session.SendAsync(call, Token)).Status);
+
+        Assert.Equal(
+            [
+                "/ [Basic mine] [mine=1] [7] False",
+                "/near [Basic mine] [mine=1] [7] False",
+                "/far [] [] [7] True",
+                "/end [] [] [7] True",
+            ],
+            seen);
+    }
+
+    [Fact]
+    public async Task Redirect_ThatDropsTheBody_DropsItsHeaders()
+    {
+        string? seen = null;
+        await using var fixture = await SessionFixture.StartAsync(context =>
+        {
+            if (context.Request.Path == "/") context.Response.Redirect("/there");
+            seen = $"{context.Request.Method} [{context.Request.ContentType}] [{context.Request.Headers.ContentEncoding}] [{context.Request.Headers.Accept}]";
+            return Task.CompletedTask;
+        });
+
+        await fixture.Session.SendAsync(
+            new HttpCall(HttpMethod.Post, "/", "a") { Body = "{}"u8.ToArray(), Headers = [new("Content-Type", "application/json"), new("content-encoding", "x"), new("Accept", "a/b")] }, Token);
+
+        Assert.Equal("GET [] [] [a/b]", seen);
+    }
+
     [Theory]
     [InlineData("upcoach://callback?code=1")]
     [InlineData("http://[broken")]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using UpCoach.LoadRunners.Engine.Plans;
 using UpCoach.LoadRunners.Protocols.Delivery;
 using UpCoach.LoadRunners.Protocols.NetworkConditions;
 using UpCoach.LoadRunners.Protocols.ServerSentEvents;
@@ -42,6 +43,76 @@ public sealed class EventStreamSessionTests
         Assert.Equal(3, bench.Sum("sse_events"));
         Assert.Equal((1, 1, 1), (bench.Sum("sse_sessions"), bench.Count("sse_connecting"), bench.Count("sse_session_duration")));
         Assert.Equal("name:events,scenario:test", bench.Recorded().SeriesOf("sse_events").Single().Tags.ToString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OverTls_CertificateThatNobodyVouchesFor_IsTakenIfThePlanSaysSo(bool skipTlsVerify)
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            async context =>
+            {
+                context.Response.ContentType = "text/event-stream";
+                await context.Response.WriteAsync("id: 1\ndata: a\n\n", Token);
+            },
+            usesTls: true);
+        using var transport = new EventStreamTransport();
+        var bench = new Bench(server.Address, http: new HttpPlanOptions { InsecureSkipTlsVerify = skipTlsVerify });
+        await using var session = new EventStreamSession(bench.User, transport, Options with { Reconnect = null });
+
+        Assert.Equal(skipTlsVerify, await session.ConnectAsync(Token));
+        Assert.Equal(skipTlsVerify ? "a" : null, (await session.ReceiveAsync(Token))?.Text);
+        Assert.Equal(skipTlsVerify, session.Error is null);
+        Assert.Equal(skipTlsVerify ? 0 : 1, bench.Recorded().Query("sse_failed").Rate);
+    }
+
+    [Fact]
+    public async Task Redirected_Stream_KeepsItsCredentialsOnItsServerOnly()
+    {
+        ConcurrentQueue<string> seen = new();
+        void Note(HttpContext context) =>
+            seen.Enqueue($"{context.Request.Path} [{context.Request.Headers.Authorization}] [{context.Request.Headers.Cookie}] [{context.Request.Headers.Accept}] [{context.Request.Headers["X-Trace"]}]");
+        await using var other = await LoopbackServer.StartAsync(context =>
+        {
+            Note(context);
+            context.Response.ContentType = "text/event-stream";
+            return context.Response.WriteAsync("data: a\n\n", Token);
+        });
+        await using var server = await LoopbackServer.StartAsync(context =>
+        {
+            Note(context);
+            context.Response.Redirect(context.Request.Path == "/events" ? "/near" : $"{other.Address}far");
+            return Task.CompletedTask;
+        });
+        using var transport = new EventStreamTransport();
+        await using var session = new EventStreamSession(new Bench(server.Address).User, transport, Options with { Reconnect = null, BearerToken = "secret", Headers = [new("Cookie", "mine=1"), new("X-Trace", "7")] });
+
+        Assert.True(await session.ConnectAsync(Token), session.Error);
+
+        Assert.Equal("a", (await session.ReceiveAsync(Token))?.Text);
+        Assert.Equal(
+            [
+                "/events [Bearer secret] [mine=1] [text/event-stream] [7]",
+                "/near [Bearer secret] [mine=1] [text/event-stream] [7]",
+                "/far [] [] [text/event-stream] [7]",
+            ],
+            seen);
+    }
+
+    [Fact]
+    public async Task Redirected_InACircle_IsAFailedConnect()
+    {
+        await using var server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.Redirect("/events");
+            return Task.CompletedTask;
+        });
+        using var transport = new EventStreamTransport();
+        await using var session = new EventStreamSession(new Bench(server.Address).User, transport, Options with { Reconnect = null });
+
+        Assert.False(await session.ConnectAsync(Token));
+        Assert.Equal("status 302", session.Error);
     }
 
     [Fact]

@@ -56,6 +56,25 @@ public sealed class LiveConsoleTests
     }
 
     [Fact]
+    public void ManyScenarios_Shown_AreThoseThatRunAndLeaveRoomForThresholds()
+    {
+        var names = Enumerable.Range(0, 55).Select(n => $"s{n}").ToList();
+        var plan = PlanReader.Read($$"""
+            {"scenarios": { {{string.Join(", ", names.Select(name => $$"""
+            "{{name}}": {"executor": "constant-vus", "vus": 4, "duration": "20s"}
+            """))}} }, "thresholds": {"http_req_duration": ["p(95)<500"]} }
+            """).Plan!;
+        var model = new LiveModel(plan, "");
+        model.Take(Interval(0), [new LoadProgress(TimeSpan.Zero, TimeSpan.Zero,
+            [.. names.Select((name, n) => Progress(name, n < 20 ? ScenarioState.Done : n < 23 ? ScenarioState.Running : ScenarioState.Waiting))])], []);
+        new LiveBlock(_terminal.Console).Draw(LiveFrame.Of(model, 110, null));
+        var frame = _terminal.Take();
+        Assert.Equal(["s20", "s21", "s22"], names.Where(name => frame.Contains($" {name} ", StringComparison.Ordinal)));
+        Assert.Contains("32 waiting, 20 ended", frame, StringComparison.Ordinal);
+        Assert.Contains("p(95)<500", frame, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Unit_OfAServerMetric_IsNoMarkup()
     {
         var plan = PlanReader.Read(
@@ -118,14 +137,23 @@ public sealed class LiveConsoleTests
         _store.Add(Interval(start));
         _terminal.Take();
         _console.Write(Interval(start), [new LoadProgress(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20),
-        [
-            new ScenarioProgress
-            {
-                Name = "browse", Executor = "constant-vus", State = ScenarioState.Running, Vus = 3, VusMax = 4, Complete = 7, Interrupted = 0, Dropped = 0,
-                Elapsed = TimeSpan.FromSeconds(1), RegularDuration = TimeSpan.FromSeconds(20), Fraction = 0.25,
-            },
-        ])]);
+            [Progress("browse", ScenarioState.Running)])]);
     }
+
+    private static ScenarioProgress Progress(string name, ScenarioState state) => new()
+    {
+        Name = name,
+        Executor = "constant-vus",
+        State = state,
+        Vus = 3,
+        VusMax = 4,
+        Complete = 7,
+        Interrupted = 0,
+        Dropped = 0,
+        Elapsed = TimeSpan.FromSeconds(1),
+        RegularDuration = TimeSpan.FromSeconds(20),
+        Fraction = 0.25,
+    };
 
     private static IntervalSnapshot Interval(int start)
     {

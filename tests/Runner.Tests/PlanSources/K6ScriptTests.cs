@@ -2,7 +2,54 @@ namespace UpCoach.Runner.Tests.PlanSources;
 
 public sealed class K6ScriptTests : IDisposable
 {
-    // The request's own configuration, with what a real script has around it.
+    // The request's own configuration, to the letter.
+    private const string AsItStands = """
+        export let options = {
+          scenarios: {
+            // OAuth authentication load testing
+            oauth_authentication: {
+              executor: 'ramping-vus',
+              startVUs: 0,
+              stages: [
+                { duration: '2m', target: 50 },   // Ramp to 50 concurrent users
+                { duration: '5m', target: 50 },   // Maintain 50 users
+                { duration: '2m', target: 100 },  // Ramp to 100 users
+                { duration: '5m', target: 100 },  // Maintain 100 users
+                { duration: '2m', target: 0 },    // Ramp down
+              ],
+              env: { SCENARIO: 'oauth_auth' },
+            },
+
+            // Mobile API endpoints load testing
+            mobile_api_endpoints: {
+              executor: 'constant-vus',
+              vus: 200,
+              duration: '10m',
+              env: { SCENARIO: 'mobile_api' },
+            },
+
+            // Content management API load testing
+            content_management: {
+              executor: 'ramping-arrival-rate',
+              startRate: 10,
+              timeUnit: '1s',
+              stages: [
+                { duration: '5m', target: 50 },   // 50 requests/sec
+                { duration: '10m', target: 100 }, // 100 requests/sec
+                { duration: '5m', target: 0 },    // Ramp down
+              ],
+              env: { SCENARIO: 'content_api' },
+            },
+          },
+          thresholds: {
+            http_req_duration: ['p(95)<500'],      // 95% under 500ms
+            http_req_failed: ['rate<0.01'],        // Error rate < 1%
+            http_req_waiting: ['p(90)<300'],       // 90% waiting time < 300ms
+          },
+        };
+        """;
+
+    // The same with what a real script has around it.
     private const string Script = """
         import http from 'k6/http';
         import { check, sleep } from 'k6';
@@ -47,6 +94,35 @@ public sealed class K6ScriptTests : IDisposable
         Assert.Equal(0, await ReadAsync(Script));
         Assert.Contains("3 scenarios, 3 thresholds", _bench.Out, StringComparison.Ordinal);
         Assert.Contains("mobile_api_endpoints: 200 looping VUs for 10m", _bench.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_OfTheRequestAsItStands_ArePlanned()
+    {
+        Assert.Equal(0, await ReadAsync(AsItStands));
+        Assert.Contains("content_management: Up to 100 iterations/s for 20m over 3 stages (VUs: 200-200)", _bench.Out, StringComparison.Ordinal);
+        Assert.Contains("note: script.js: content_management says no preAllocatedVUs, which k6 refuses: it has 200 users at --scale-rate 1, enough while an iteration takes 2 s or less.", _bench.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("executor: 'constant-arrival-rate', rate: 30, timeUnit: '1m', duration: '1m'", "VUs: 1-1")]
+    [InlineData("executor: 'constant-arrival-rate', rate: 30, timeUnit: 2000, duration: '1m', maxVUs: 12", "VUs: 12-12")]
+    [InlineData("executor: 'constant-arrival-rate', rate: 30, duration: '1m', maxVUs: 90", "VUs: 60-90")]
+    [InlineData("executor: 'ramping-arrival-rate', startRate: 7, stages: [{ duration: '1m', target: 3 }]", "VUs: 14-14")]
+    public async Task Users_OfAScriptThatNamesNone_AreTwoSecondsOfArrivals(string scenario, string expected)
+    {
+        Assert.Equal(0, await ReadAsync($"export const options = {{ scenarios: {{ content_management: {{ {scenario} }} }} }};"));
+        Assert.Contains(expected, _bench.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("executor: 'constant-arrival-rate', rate: 'x', duration: '1m'")]
+    [InlineData("executor: 'constant-arrival-rate', rate: 30, timeUnit: 'x', duration: '1m'")]
+    [InlineData("executor: 'ramping-arrival-rate', stages: 7")]
+    public async Task Users_WhereTheRateIsWrong_AreLeftToThePlansReader(string scenario)
+    {
+        Assert.Equal(104, await ReadAsync($"export const options = {{ scenarios: {{ content_management: {{ {scenario} }} }} }};"));
+        Assert.Contains("$.scenarios.content_management.preAllocatedVUs: is required", _bench.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -18,6 +18,7 @@ internal static class LiveFrame
     private const int WidestBar = 30;
     private const int NarrowestBar = 10;
     private const int RoomBesideSpark = 44;
+    private const int MostScenarios = 12; // more of them would push all else out of the window
 
     public static IRenderable Of(LiveModel model, int width, LoadControlState? control)
     {
@@ -60,9 +61,10 @@ internal static class LiveFrame
     {
         var grid = Columns(6);
         var bar = Math.Clamp(width - 60, NarrowestBar, WidestBar);
-        foreach (var scenario in model.Plan.Scenarios)
+        var all = model.Plan.Scenarios.Select(scenario => (Scenario: scenario, Parts: PartsOf(model, scenario))).ToList();
+        var shown = all.Count <= MostScenarios ? all : [.. all.Where(one => StateOf(one.Parts) is ScenarioState.Running or ScenarioState.Stopping).Take(MostScenarios)];
+        foreach (var (scenario, parts) in shown)
         {
-            var parts = model.Members.SelectMany(member => member.Scenarios).Where(part => part.Name == scenario.Name).ToList();
             var fraction = parts.Count == 0 ? 0 : Math.Clamp(parts.Average(part => part.Fraction), 0, 1);
             var filled = (int)Math.Round(fraction * bar);
             grid.AddRow(
@@ -74,13 +76,24 @@ internal static class LiveFrame
                 new Markup($"[grey]{Escape(scenario.Executor)}[/]"));
         }
 
+        if (shown.Count < all.Count)
+        {
+            var (waiting, ended) = (all.Count(one => StateOf(one.Parts) == ScenarioState.Waiting), all.Count(one => StateOf(one.Parts) == ScenarioState.Done));
+            var more = all.Count - shown.Count - waiting - ended;
+            grid.AddRow(new Markup($" [grey]{waiting} waiting, {ended} ended{(more > 0 ? $", {more} more running" : "")}[/]"));
+        }
+
         return grid;
     }
 
+    private static List<ScenarioProgress> PartsOf(LiveModel model, ScenarioOptions scenario) =>
+        [.. model.Members.SelectMany(member => member.Scenarios).Where(part => part.Name == scenario.Name)];
+
+    private static ScenarioState StateOf(List<ScenarioProgress> parts) => parts.Count == 0 ? ScenarioState.Waiting : parts.Min(part => part.State);
+
     private static string Pace(ScenarioOptions scenario, List<ScenarioProgress> parts, double iterationsPerSecond)
     {
-        var state = parts.Count == 0 ? ScenarioState.Waiting : parts.Min(part => part.State);
-        return state switch
+        return StateOf(parts) switch
         {
             ScenarioState.Waiting => scenario.StartTime > TimeSpan.Zero ? $"starts at {Clock(scenario.StartTime)}" : "waiting",
             ScenarioState.Done => "done",
