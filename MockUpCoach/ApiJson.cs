@@ -20,6 +20,7 @@ namespace UpCoach.MockUpCoach;
 /// <summary>Serializers of everything that the API says, hears or caches, generated at compile time.</summary>
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(AuthorizationGrant))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(OAuthError))]
 [JsonSerializable(typeof(ProviderMetadata))]
 [JsonSerializable(typeof(JsonWebKeyList))]

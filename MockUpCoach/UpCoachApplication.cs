@@ -62,6 +62,7 @@ public static class UpCoachApplication
         var app = builder.Build();
         app.UseServedByHeaders();
         app.UseBatching();
+        app.UseCompressedReports();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
 

@@ -3,7 +3,7 @@ using UpCoach.Hosting.ApplicationModel;
 
 namespace UpCoach.Hosting.Running;
 
-/// <summary>Runs a built project: <c>dotnet exec</c> of its assembly, never <c>dotnet run</c>, which would build again and fork.</summary>
+/// <summary>Runs a built project: <c>dotnet exec</c> of its assembly, never <c>dotnet run</c>, which would build again and fork; or the native program beside which there is no assembly.</summary>
 internal sealed class ProjectLauncher(DistributedApplicationExecutionContext executionContext) : IResourceLauncher
 {
     // shared/Microsoft.NETCore.App/VERSION/ is three folders below the dotnet that this process runs on.
@@ -19,12 +19,14 @@ internal sealed class ProjectLauncher(DistributedApplicationExecutionContext exe
         var assembly = (metadata as IBuiltProject)?.AssemblyPath
             ?? throw new DistributedApplicationException(
                 $"The project '{project.Name}' is known by its path alone; this host starts built programs. Refer to {metadata.ProjectPath} from the AppHost project.");
-        if (!File.Exists(assembly))
+        var native = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null);
+        var (program, arguments) = File.Exists(assembly) ? (Dotnet, new[] { "exec", assembly }) : (native, []);
+        if (!File.Exists(program))
         {
             throw new DistributedApplicationException($"The project '{project.Name}' is not built: {assembly} is missing. Run dotnet build {metadata.ProjectPath}.");
         }
 
         return new Launch(await ProcessSettings.CreateAsync(
-            project, Dotnet, ["exec", assembly], Path.GetDirectoryName(metadata.ProjectPath)!, executionContext, cancellation).ConfigureAwait(false));
+            project, program, arguments, Path.GetDirectoryName(metadata.ProjectPath)!, executionContext, cancellation).ConfigureAwait(false));
     }
 }

@@ -45,8 +45,8 @@ internal static class AuthRegistration
     {
         AuthorizeEndpoint.Map(app);
         SignInEndpoint.Map(app);
-        app.MapPost("/oauth/token", TokenEndpoint.HandleAsync).Accepts<IFormCollection>(PostedForm.MediaType);
-        app.MapPost("/oauth/revoke", RevokeEndpoint.HandleAsync).Accepts<IFormCollection>(PostedForm.MediaType);
+        app.MapPost("/oauth/token", TokenEndpoint.HandleAsync).Accepts<Dictionary<string, string>>(PostedForm.MediaType);
+        app.MapPost("/oauth/revoke", RevokeEndpoint.HandleAsync).Accepts<Dictionary<string, string>>(PostedForm.MediaType);
         app.MapMethods("/oauth/userinfo", [HttpMethods.Get, HttpMethods.Post], UserInfoEndpoint.Handle).RequireAuthorization();
         DiscoveryEndpoints.Map(app);
     }

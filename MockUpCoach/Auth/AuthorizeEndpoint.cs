@@ -15,9 +15,9 @@ internal sealed class AuthorizeEndpoint(IOptions<AuthOptions> options, SessionSt
         app.MapGet("/oauth/{realm}/authorize", (string realm, [AsParameters] AuthorizeRequest request, AuthorizeEndpoint endpoint, HttpContext context) =>
             endpoint.HandleAsync(Realm.Find(realm), request, context));
         app.MapPost(Realm.Own.AuthorizePath, (PostedForm form, AuthorizeEndpoint endpoint, HttpContext context) =>
-            endpoint.HandleAsync(Realm.Own, AuthorizeRequest.From(form), context)).Accepts<IFormCollection>(PostedForm.MediaType);
+            endpoint.HandleAsync(Realm.Own, AuthorizeRequest.From(form), context)).Accepts<Dictionary<string, string>>(PostedForm.MediaType);
         app.MapPost("/oauth/{realm}/authorize", (string realm, PostedForm form, AuthorizeEndpoint endpoint, HttpContext context) =>
-            endpoint.HandleAsync(Realm.Find(realm), AuthorizeRequest.From(form), context)).Accepts<IFormCollection>(PostedForm.MediaType);
+            endpoint.HandleAsync(Realm.Find(realm), AuthorizeRequest.From(form), context)).Accepts<Dictionary<string, string>>(PostedForm.MediaType);
     }
 
     private async Task<IResult> HandleAsync(Realm? realm, AuthorizeRequest request, HttpContext context)

@@ -13,9 +13,9 @@ internal sealed class SignInEndpoint(
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost(Realm.Own.SignInPath, ([AsParameters] AuthorizeRequest request, PostedForm form, SignInEndpoint endpoint, HttpContext context) =>
-            endpoint.HandleAsync(Realm.Own, request, form, context)).Accepts<IFormCollection>(PostedForm.MediaType);
+            endpoint.HandleAsync(Realm.Own, request, form, context)).Accepts<Dictionary<string, string>>(PostedForm.MediaType);
         app.MapPost("/oauth/{realm}/sign-in", (string realm, [AsParameters] AuthorizeRequest request, PostedForm form, SignInEndpoint endpoint, HttpContext context) =>
-            endpoint.HandleAsync(Realm.Find(realm), request, form, context)).Accepts<IFormCollection>(PostedForm.MediaType);
+            endpoint.HandleAsync(Realm.Find(realm), request, form, context)).Accepts<Dictionary<string, string>>(PostedForm.MediaType);
     }
 
     private async Task<IResult> HandleAsync(Realm? realm, AuthorizeRequest request, PostedForm form, HttpContext context)

@@ -8,5 +8,5 @@ public sealed record DatabaseOptions
     /// 1 or more; default 20. Few and busy: each new backend reads catalogs and plans statements for tens of milliseconds, and more of them than
     /// processors only take turns. With two processes and three servers 84 gives 504 connections.
     /// </value>
-    public int MostConnections { get; init; } = 20;
+    public int MostConnections { get; set; } = 20;
 }

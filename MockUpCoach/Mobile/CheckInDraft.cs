@@ -7,5 +7,5 @@ namespace UpCoach.MockUpCoach.Mobile;
 /// <param name="Date">The day, from 2000-01-01 to 2099-12-31.</param>
 /// <param name="Note">Up to 500 characters, or none.</param>
 public sealed record CheckInDraft(
-    [Required, Range(typeof(DateOnly), "2000-01-01", "2099-12-31", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)] DateOnly? Date,
+    [Required, DayRange] DateOnly? Date,
     [StringLength(500), PlainText] string? Note);

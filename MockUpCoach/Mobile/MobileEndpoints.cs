@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using UpCoach.MockUpCoach.Validation;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using UpCoach.MockUpCoach.Auth;
@@ -63,7 +64,7 @@ internal static class MobileEndpoints
 
     private static async Task<Ok<CoachingCalendar>> GetSessionsAsync(
         CurrentUser user, CoachingStore coaching, CancellationToken stop,
-        [Range(typeof(DateOnly), "2000-01-01", "2099-12-31", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)] DateOnly? from = null,
+        [DayRange] DateOnly? from = null,
         [Range(1, 62)] int days = 7) =>
         TypedResults.Ok(await coaching.GetDaysAsync(user, from, days, stop));
 

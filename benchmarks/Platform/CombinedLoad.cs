@@ -69,7 +69,12 @@ internal sealed class CombinedLoad(Lab lab, World world, LoadOptions options)
     private void Report(double seconds)
     {
         foreach (var program in lab.All)
+        {
             Console.WriteLine(program.Describe(seconds));
+            foreach (var mapping in program.DescribeMappings(options.Mappings))
+                Console.WriteLine(mapping);
+        }
+
         Trend("http_req_duration", "reads", TagSelector.Of("scenario", "read"));
         Trend("http_req_duration", "broadcasts", TagSelector.Of("scenario", "broadcast"));
         Trend("delivery_latency", "to sockets", TagSelector.Of("scenario", "hub"));

@@ -39,7 +39,7 @@ internal sealed class Lab : IAsyncDisposable
 
         for (var n = 0; n < options.Replicas; n++)
         {
-            var program = Path.GetFullPath(Path.Combine(options.Programs, "MockUpCoach", "UpCoach.MockUpCoach.dll"));
+            var program = options.ProgramOf("MockUpCoach");
             lab.Replicas.Add(await ProgramUnderLoad.StartAsync(string.Create(CultureInfo.InvariantCulture, $"upcoach-{n + 1}"), program, ports[n], settings, "/health"));
         }
 
@@ -48,7 +48,7 @@ internal sealed class Lab : IAsyncDisposable
             var origins = lab.Replicas.ToDictionary(replica => $"services__{replica.Name}__http__0", replica => replica.Address.ToString());
             origins["Cdn__Region"] = "us-east";
             lab.Edge = await ProgramUnderLoad.StartAsync(
-                "cdn-us-east", Path.GetFullPath(Path.Combine(options.Programs, "CdnEdge", "UpCoach.CdnEdge.dll")), ports[^1], origins, "/health");
+                "cdn-us-east", options.ProgramOf("CdnEdge"), ports[^1], origins, "/health");
         }
 
         return lab;

@@ -19,7 +19,8 @@ internal sealed class ProgramUnderLoad : IDisposable
     public static async Task<ProgramUnderLoad> StartAsync(string name, string file, int port, IReadOnlyDictionary<string, string> settings, string healthPath)
     {
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        var start = new ProcessStartInfo("dotnet", [file]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(file)! };
+        var start = file.EndsWith(".dll", StringComparison.Ordinal) ? new ProcessStartInfo("dotnet", [file]) : new ProcessStartInfo(file);
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, Path.GetDirectoryName(file)!);
         foreach (var (key, value) in settings)
             start.Environment[key] = value;
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
@@ -48,6 +49,10 @@ internal sealed class ProgramUnderLoad : IDisposable
         return string.Create(CultureInfo.InvariantCulture,
             $"{Name,-12} RSS MB max {sorted[^1]:F1} median {sorted[sorted.Count / 2]:F1} (now anon {Status("RssAnon:"):F1} file {Status("RssFile:"):F1})  CPU {(CpuSeconds() - cpuSecondsBefore) / seconds:P0} of a core  threads {Number("Threads:"):F0}");
     }
+
+    /// <summary>Lists what the resident memory consists of, the largest first.</summary>
+    public IEnumerable<string> DescribeMappings(int count) =>
+        [.. ResidentMappings.Read(process.Id).Take(count).Select(one => string.Create(CultureInfo.InvariantCulture, $"  {one.Kilobytes / 1024.0,6:F1}  {one.Name}"))];
 
     public void Dispose()
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.AspNetCore.Builder;
 using UpCoach.Testing;
 
 namespace UpCoach.MockUpCoach.Tests;
@@ -8,26 +7,24 @@ namespace UpCoach.MockUpCoach.Tests;
 /// <summary>One API on Kestrel and a port of its own.</summary>
 public sealed class ApiInstance : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly ApiProgram program;
 
-    private ApiInstance(WebApplication app)
+    private ApiInstance(ApiProgram program)
     {
-        this.app = app;
-        Address = new Uri(app.Urls.Single());
+        this.program = program;
         Client = CreateClient();
     }
 
-    public Uri Address { get; }
+    public Uri Address => program.Address;
 
     /// <summary>A client that is not signed in and follows no redirect.</summary>
     public HttpClient Client { get; }
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => program.Services;
 
     public static async Task<ApiInstance> StartAsync(string name, string database, string redis, string files, params string[] more)
     {
-        var app = await UpCoachApplication.CreateAsync([
-            "--urls=http://127.0.0.1:0",
+        var program = await ApiProgram.StartAsync([
             $"--OTEL_SERVICE_NAME={name}",
             $"--ConnectionStrings:upcoachdb={database}",
             $"--ConnectionStrings:cache={redis}",
@@ -39,8 +36,7 @@ public sealed class ApiInstance : IAsyncDisposable
             "--UpCoach:Files:DrawSeed=false",
             .. more,
         ]);
-        await app.StartAsync();
-        var instance = new ApiInstance(app);
+        var instance = new ApiInstance(program);
         await instance.ReadyAsync();
         return instance;
     }
@@ -56,7 +52,6 @@ public sealed class ApiInstance : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
+        await program.DisposeAsync();
     }
 }

@@ -12,6 +12,8 @@ internal sealed partial class SharedCache(
     RequestDelegate next, EdgeOptions edge, CacheOptions options, ResponseStore store, StoredAnswer answers, Flights flights, Invalidation invalidation,
     EdgeMetrics metrics, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<SharedCache> log)
 {
+    private readonly OriginFetch origin = new(next, edge, options, store, answers, metrics, clock);
+
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
@@ -47,7 +49,7 @@ internal sealed partial class SharedCache(
             : stored.FreshForMilliseconds(clock.GetUtcNow()) > 0 && !stored.Directives.NoCache ? ForwardReason.Request : ForwardReason.Stale;
         if (!MayCollapse(context.Request, directives, key))
         {
-            await FetchAsync(context, key, directives, stored, reason, flight: null);
+            await origin.FetchAsync(context, key, directives, stored, reason, flight: null);
         }
         else if (flights.TryStart(key, out var flight))
         {
@@ -55,7 +57,7 @@ internal sealed partial class SharedCache(
         }
         else if (!await TryFollowAsync(context, key, flight, directives))
         {
-            await FetchAsync(context, key, directives, Select(store.Find(key), context.Request.Headers), reason, flight: null);
+            await origin.FetchAsync(context, key, directives, Select(store.Find(key), context.Request.Headers), reason, flight: null);
         }
     }
 
@@ -110,92 +112,12 @@ internal sealed partial class SharedCache(
         try
         {
             if (IsReplaced(key, stored, context.Request.Headers, out var landed) && await TryReuseAsync(context, key, landed, directives)) return;
-            await FetchAsync(context, key, directives, stored, reason, flight);
+            await origin.FetchAsync(context, key, directives, stored, reason, flight);
         }
         finally
         {
             flights.Land(key, flight);
         }
-    }
-
-    private async Task FetchAsync(HttpContext context, CacheKey key, RequestDirectives directives, StoredResponse? stored, ForwardReason reason, Flight? flight)
-    {
-        var fields = context.Request.Headers;
-        var isValidating = stored is { HasValidator: true } && HttpMethods.IsGet(context.Request.Method);
-        var exchange = new CacheExchange
-        {
-            Key = key,
-            Directives = directives,
-            RequestedAt = clock.GetUtcNow(),
-            Reason = reason,
-            Stored = stored,
-            IsValidating = isValidating,
-            Flight = flight,
-        };
-        context.Features.Set(exchange);
-        var (clientsTags, clientsDate) = (fields.IfNoneMatch, fields.IfModifiedSince);
-        if (isValidating)
-        {
-            fields.IfNoneMatch = stored!.EntityTag;
-            fields.IfModifiedSince = stored.LastModified;
-        }
-
-        try
-        {
-            await next(context);
-            if (isValidating) (fields.IfNoneMatch, fields.IfModifiedSince) = (clientsTags, clientsDate);
-            await FinishAsync(context, exchange);
-        }
-        finally
-        {
-            exchange.Recorder?.Dispose();
-        }
-    }
-
-    private async Task FinishAsync(HttpContext context, CacheExchange exchange)
-    {
-        var failure = context.GetForwarderErrorFeature();
-        if (exchange.Instead is { } instead)
-        {
-            await InsteadAsync(context, exchange, instead);
-        }
-        else if (failure is not null)
-        {
-            await BridgeAsync(context, exchange);
-        }
-        else if (exchange.View is not null)
-        {
-            if (exchange.Recorder is { } recorder && await recorder.CompleteAsync() is { } body) store.Add(exchange.Finish!(body), exchange.RequestedAt);
-            var bytes = HttpMethods.IsHead(context.Request.Method) ? 0 : exchange.Passing?.Bytes ?? context.Response.ContentLength ?? 0;
-            metrics.Served(exchange.Recorder is null ? CacheResult.NotStored : CacheResult.Miss, bytes);
-        }
-    }
-
-    private async Task InsteadAsync(HttpContext context, CacheExchange exchange, StoredResponse instead)
-    {
-        var status = context.Response.StatusCode;
-        context.Response.Clear();
-        var isConfirmed = instead != exchange.Stored;
-        await answers.TryWriteAsync(
-            context,
-            instead,
-            CacheStatus.Forwarded(edge.Name, exchange.Reason, status, isStored: isConfirmed, isConfirmed ? null : "stale-if-error"),
-            isConfirmed ? CacheResult.Revalidated : CacheResult.Stale);
-    }
-
-    // No origin answered. What must be confirmed can't be: 504 says so (RFC 9111, 5.2.2.2).
-    private async Task BridgeAsync(HttpContext context, CacheExchange exchange)
-    {
-        if (exchange.Stored is not { } stored || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested) return;
-        if (!ReuseRules.MayBridge(stored, isOutage: true, options.OutageSeconds, clock.GetUtcNow()))
-        {
-            context.Response.StatusCode = StatusCodes.Status504GatewayTimeout;
-            return;
-        }
-
-        context.Features.Set<IForwarderErrorFeature>(null);
-        context.Response.Clear();
-        await answers.TryWriteAsync(context, stored, CacheStatus.Forwarded(edge.Name, exchange.Reason, null, isStored: false, "outage"), CacheResult.Stale);
     }
 
     // Another flight may have landed between a request's look and the start of its own flight: what it brought is used, or it would be fetched twice.

@@ -5,7 +5,7 @@ namespace UpCoach.MockUpCoach.Mobile.Batching;
 
 /// <summary>Several requests in one.</summary>
 /// <param name="Requests">1 to 20, done in this order; GETs that follow each other are done at the same time.</param>
-public sealed record BatchRequest([Required, MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<BatchPart>? Requests) : IValidatableObject
+public sealed record BatchRequest([Required, ItemCount(1, 20), NoNulls] IReadOnlyList<BatchPart>? Requests) : IValidatableObject
 {
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -5,4 +5,4 @@ namespace UpCoach.MockUpCoach.Mobile.Location;
 
 /// <summary>What a device gathered in the background.</summary>
 /// <param name="Pings">1 to 500, in any order.</param>
-public sealed record LocationBatch([Required, MinLength(1), MaxLength(500), NoNulls] IReadOnlyList<LocationPing>? Pings);
+public sealed record LocationBatch([Required, ItemCount(1, 500), NoNulls] IReadOnlyList<LocationPing>? Pings);

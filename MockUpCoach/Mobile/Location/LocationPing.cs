@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using UpCoach.MockUpCoach.Validation;
 
 namespace UpCoach.MockUpCoach.Mobile.Location;
 
@@ -8,7 +9,7 @@ namespace UpCoach.MockUpCoach.Mobile.Location;
 /// <param name="Longitude">Degrees, WGS 84; -180 to 180.</param>
 /// <param name="AccuracyMeters">Radius of the circle in which it was; 0 to 100,000.</param>
 public sealed record LocationPing(
-    [Required, Range(typeof(DateTimeOffset), "2000-01-01T00:00:00Z", "2100-01-01T00:00:00Z", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)] DateTimeOffset? At,
+    [Required, MomentRange] DateTimeOffset? At,
     [Required, Range(-90.0, 90.0)] double? Latitude,
     [Required, Range(-180.0, 180.0)] double? Longitude,
     [Range(0.0, 100_000.0)] float AccuracyMeters = 0);

@@ -24,6 +24,6 @@ public sealed record SyncData(
     [AllowedValues("daily", "weekly", null)] string? Cadence = null,
     long? HabitId = null,
     Guid? HabitKey = null,
-    [Range(typeof(DateOnly), "2000-01-01", "2099-12-31", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)] DateOnly? Date = null,
+    [DayRange] DateOnly? Date = null,
     [StringLength(500), PlainText] string? Note = null,
     bool? Read = null);

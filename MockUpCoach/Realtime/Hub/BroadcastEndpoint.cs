@@ -12,7 +12,7 @@ internal static class BroadcastEndpoint
         var room = draft.Room ?? RoomName.All;
         if (!RoomName.IsOpenTo(room, user.Id))
             return TypedResults.Forbid();
-        var data = JsonSerializer.SerializeToUtf8Bytes(draft.Data!.Value);
+        var data = JsonSerializer.SerializeToUtf8Bytes(draft.Data!.Value, ApiJson.Default.JsonElement);
         if (data.Length > HubSession.MostMessageBytes)
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["data"] = [$"A message holds at most {HubSession.MostMessageBytes} bytes."] });
         return TypedResults.Accepted((string?)null, await rooms.PublishAsync(room, user.Id, data));

@@ -30,6 +30,21 @@ public sealed class ReportTests(ApiFixture api)
         Assert.Equal(expected.Select(Text), rows.Select(Text));
     }
 
+    [Theory]
+    [InlineData("/api/v1/analytics/dashboard", "br", "br")]
+    [InlineData("/api/v1/analytics/dashboard", "gzip", "gzip")]
+    [InlineData("/api/v1/analytics/dashboard", "identity", null)]
+    [InlineData("/api/v1/realtime/analytics/stream", "br, gzip", null)]
+    public async Task Answer_AcceptedCoding_IsUsedForReportsOnly(string path, string accepted, string? coding)
+    {
+        using var client = await SignIn.AsAsync(api.First, 1);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.AcceptEncoding.ParseAdd(accepted);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(coding, response.Content.Headers.ContentEncoding.SingleOrDefault());
+    }
+
     [Fact]
     public async Task Retention_EveryCohort_EqualsACountByHand()
     {

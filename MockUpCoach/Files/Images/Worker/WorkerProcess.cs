@@ -27,8 +27,8 @@ internal sealed class WorkerProcess : IDisposable
     public static WorkerProcess Start()
     {
         var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true };
-        var library = typeof(WorkerProcess).Assembly.Location;
-        var program = Path.ChangeExtension(library, OperatingSystem.IsWindows() ? ".exe" : null);
+        var name = Path.Combine(AppContext.BaseDirectory, typeof(WorkerProcess).Assembly.GetName().Name!);
+        var program = OperatingSystem.IsWindows() ? $"{name}.exe" : name;
         if (File.Exists(program))
         {
             start.FileName = program;
@@ -36,7 +36,7 @@ internal sealed class WorkerProcess : IDisposable
         else
         {
             start.FileName = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-            start.ArgumentList.Add(library);
+            start.ArgumentList.Add($"{name}.dll");
         }
 
         start.ArgumentList.Add(ImageWorker.Argument);
