@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using UpCoach.LoadRunners.Engine.Clocks;
 
 namespace UpCoach.LoadRunners.Protocols.Http.Wires;
 
@@ -80,6 +81,7 @@ internal sealed unsafe class EpollLoop
     private void Run()
     {
         t_own = this;
+        ThreadSlice.Shorten();
         var events = (byte*)NativeMemory.Alloc(MostEvents, (nuint)s_eventSize);
         while (true)
         {
