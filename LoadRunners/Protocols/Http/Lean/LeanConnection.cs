@@ -11,7 +11,7 @@ internal sealed class LeanConnection : IDisposable
 
     private static readonly TimeSpan s_fresh = TimeSpan.FromMilliseconds(1);
 
-    private const int LeastBufferBytes = 1024;
+    private const int LeastBufferBytes = 512;
     private const int MostFirstBufferBytes = 16 * 1024;
     private const int MostInlineBody = 16 * 1024;
 
