@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using UpCoach.Benchmarks.WebSockets;
 
+// As the runner does, before the first socket.
+Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+
 // What do N WebSocket connections with one message a second each cost the generator? Server and generator are processes of their own:
 //   dotnet run -c Release --project benchmarks/WebSockets -- [connections] [seconds]
 if (args is ["serve"]) return await EchoTarget.ServeAsync();

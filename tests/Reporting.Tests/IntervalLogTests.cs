@@ -1,4 +1,5 @@
 using HdrHistogram;
+using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Reporting.Hdr;
 
 namespace UpCoach.Reporting.Tests;
@@ -19,9 +20,11 @@ public sealed class IntervalLogTests : IDisposable
         {
             for (var second = 0; second < 3; second++)
             {
-                var interval = new LongHistogram(3_600_000_000, 3);
-                interval.RecordValueWithCount(1500 + second, 100);
-                log.Append(TimeSpan.FromSeconds(second), TimeSpan.FromSeconds(1), interval);
+                var interval = new Histogram();
+                for (var n = 0; n < 100; n++) interval.Record(1500 + second);
+                interval.Record(0);
+                interval.Record(30_000_000);
+                log.Append(TimeSpan.FromSeconds(second), TimeSpan.FromSeconds(1), HistogramSnapshot.Of(interval));
             }
 
             log.Complete();
@@ -31,8 +34,9 @@ public sealed class IntervalLogTests : IDisposable
         using var reader = new HistogramLogReader(file);
         var read = reader.ReadHistograms().ToList();
         Assert.Equal(3, read.Count);
-        Assert.All(read, interval => Assert.Equal(100, interval.TotalCount));
-        Assert.Equal(1502, read[2].GetValueAtPercentile(100));
+        Assert.All(read, interval => Assert.Equal(102, interval.TotalCount));
+        Assert.Equal((0, 1502), (read[2].GetValueAtPercentile(0.5), read[2].GetValueAtPercentile(50)));
+        Assert.Equal(30_015_487, read[2].GetValueAtPercentile(100)); // of 30,000,000 to three digits
         Assert.Equal((Start + TimeSpan.FromSeconds(2)).ToUnixTimeMilliseconds(), read[2].StartTimeStamp);
         Assert.Equal((Start + TimeSpan.FromSeconds(3)).ToUnixTimeMilliseconds(), read[2].EndTimeStamp);
     }

@@ -64,6 +64,7 @@ internal sealed class TimingWheel
 
     private void Run()
     {
+        ThreadSlice.Shorten();
         while (true)
         {
             var due = TakeDue(out var sleep);

@@ -55,7 +55,12 @@ internal sealed class ExecutorContext
         else
         {
             ThreadPool.UnsafeQueueUserWorkItem(
-                static state => _ = state.Context.RunAsync(state.Work, state.HandedOver), (Context: this, Work: work, HandedOver: handedOver), preferLocal: false);
+                static state =>
+                {
+                    ThreadSlice.Shorten();
+                    _ = state.Context.RunAsync(state.Work, state.HandedOver);
+                },
+                (Context: this, Work: work, HandedOver: handedOver), preferLocal: false);
         }
     }
 

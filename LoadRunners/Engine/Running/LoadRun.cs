@@ -82,7 +82,8 @@ public sealed class LoadRun : IAsyncDisposable
         var load = Task.WhenAll(_scenarios.Select(scenario => scenario.RunAsync(startAt, both.Token)));
         try
         {
-            await PublishAsync(load, publish).ConfigureAwait(false);
+            // Beside the thread pool, whose few threads begin the iterations: a second's merge and all that follows takes milliseconds.
+            await (Options.Clock == TimeProvider.System ? OwnThread.RunAsync(() => PublishAsync(load, publish), "seconds") : PublishAsync(load, publish)).ConfigureAwait(false);
         }
         finally
         {
@@ -130,14 +131,14 @@ public sealed class LoadRun : IAsyncDisposable
         while (!load.IsCompleted)
         {
             var next = Options.Clock.After(_startAt, published + TimeSpan.FromSeconds(1));
-            await WaitAsync(next, load).ConfigureAwait(false);
+            await WaitAsync(next, load).ConfigureAwait(true);
             var seconds = TimeSpan.FromSeconds(Math.Floor(Elapsed().TotalSeconds));
             if (seconds <= published) continue;
-            await publish(Take(published, seconds)).ConfigureAwait(false);
+            await publish(Take(published, seconds)).ConfigureAwait(true);
             published = seconds;
         }
 
-        await load.ConfigureAwait(false);
+        await load.ConfigureAwait(true);
         // What came between the last whole second and the end is published even if the clock hasn't moved on.
         var end = Elapsed() is var elapsed && elapsed > published ? elapsed : published + TimeSpan.FromTicks(1);
         await publish(Take(published, end)).ConfigureAwait(false);

@@ -167,8 +167,12 @@ internal sealed class ScenarioRun : IAsyncDisposable
     private static Task OnOwnThreadAsync(Func<Task> loop)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => loop().ContinueWith(
-            task => done.TrySetFromTask(task), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default))
+        var thread = new Thread(() =>
+        {
+            ThreadSlice.Shorten();
+            loop().ContinueWith(
+                task => done.TrySetFromTask(task), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        })
         {
             IsBackground = true,
             Name = "pacer",

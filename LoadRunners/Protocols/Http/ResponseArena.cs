@@ -9,7 +9,7 @@ internal sealed class ResponseArena
     /// <summary>The most that is kept for an iteration.</summary>
     public const int MostBytes = 512 * 1024;
 
-    private const int FirstBytes = 512;
+    private const int FirstBytes = 256;
     private const int MostRestingBytes = 16 * 1024; // of a user who thinks
 
     private readonly Lock _lock = new();

@@ -1,4 +1,5 @@
-using HdrHistogram;
+using System.Globalization;
+using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Reporting.Files;
 
 namespace UpCoach.LoadRunners.Reporting.Hdr;
@@ -11,8 +12,7 @@ namespace UpCoach.LoadRunners.Reporting.Hdr;
 public sealed class IntervalLog : IDisposable
 {
     private readonly string _path;
-    private readonly FileStream _file;
-    private readonly HistogramLogWriter _writer;
+    private readonly StreamWriter _file;
     private readonly DateTimeOffset _start;
     private bool _isOpen = true;
 
@@ -22,21 +22,23 @@ public sealed class IntervalLog : IDisposable
     public IntervalLog(string path, DateTimeOffset start)
     {
         (_path, _start) = (path, start);
-        _file = new FileStream(path + WholeFile.PartEnding, FileMode.Create, FileAccess.Write);
-        _writer = new HistogramLogWriter(_file);
-        _writer.Write(start.UtcDateTime);
+        _file = new StreamWriter(path + WholeFile.PartEnding) { NewLine = "\n" }; // UTF-8, which here is ASCII
+        _file.WriteLine("#[Histogram log format version 1.3]");
+        _file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"#[StartTime: {Seconds(start)} (seconds since epoch), {start.UtcDateTime:O}]"));
+        _file.WriteLine("\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"");
+        _file.Flush();
     }
 
     /// <summary>Appends one interval.</summary>
     /// <param name="from">Its start since the run's start.</param>
     /// <param name="length">Its length.</param>
-    /// <param name="interval">Its values; the log stamps its times.</param>
-    public void Append(TimeSpan from, TimeSpan length, HistogramBase interval)
+    /// <param name="interval">Its values.</param>
+    public void Append(TimeSpan from, TimeSpan length, HistogramSnapshot interval)
     {
         ArgumentNullException.ThrowIfNull(interval);
-        interval.StartTimeStamp = (_start + from).ToUnixTimeMilliseconds();
-        interval.EndTimeStamp = (_start + from + length).ToUnixTimeMilliseconds();
-        _writer.Append(interval);
+        var max = HistogramLayout.HighestValue(HistogramLayout.IndexOf(interval.Max)) / 1e6;
+        _file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Seconds(_start + from)},{length.TotalSeconds:F3},{max:F3},{CompressedHistogram.ToBase64(interval)}"));
+        _file.Flush();
     }
 
     /// <summary>Ends the log and gives it its name.</summary>
@@ -60,10 +62,11 @@ public sealed class IntervalLog : IDisposable
         }
     }
 
+    private static string Seconds(DateTimeOffset moment) => (moment.ToUnixTimeMilliseconds() / 1000.0).ToString("F3", CultureInfo.InvariantCulture);
+
     private void Close()
     {
         _isOpen = false;
-        _writer.Dispose();
         _file.Dispose();
     }
 }

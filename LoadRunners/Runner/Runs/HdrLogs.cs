@@ -1,4 +1,3 @@
-using HdrHistogram;
 using UpCoach.LoadRunners.Engine.Metrics;
 using UpCoach.LoadRunners.Reporting.Files;
 using UpCoach.LoadRunners.Reporting.Hdr;
@@ -12,9 +11,6 @@ internal sealed class HdrLogs(string runFolder, IEnumerable<string> scenarios) :
         [(BuiltInMetrics.HttpReqDuration, "service-time"), (BuiltInMetrics.HttpReqResponseTime, "response-time")];
 
     private readonly List<(string Metric, TagSelector Only, string Path, IntervalLog Log)> _logs = [];
-
-    // One for all: a histogram of this range is 230 KB, and there is one a second and log.
-    private readonly LongHistogram _scratch = new(1, MetricSummary.HdrHighestValue, 3);
 
     /// <summary>Opens the logs.</summary>
     /// <param name="start">The start stamp, UTC.</param>
@@ -43,18 +39,18 @@ internal sealed class HdrLogs(string runFolder, IEnumerable<string> scenarios) :
     {
         foreach (var (metric, only, _, log) in _logs)
         {
-            _scratch.Reset();
+            HistogramSnapshot? all = null;
             foreach (var series in second.Series)
             {
                 if (series is TrendSnapshot trend && trend.Metric == metric && only.Matches(trend.Tags))
                 {
-                    Record(trend.Histogram);
+                    all = all?.Merge(trend.Histogram) ?? trend.Histogram;
                 }
             }
 
-            if (_scratch.TotalCount > 0)
+            if (all is { Count: > 0 })
             {
-                log.Append(second.Start, second.Length, _scratch);
+                log.Append(second.Start, second.Length, all);
             }
         }
     }
@@ -71,12 +67,4 @@ internal sealed class HdrLogs(string runFolder, IEnumerable<string> scenarios) :
 
     /// <inheritdoc/>
     public void Dispose() => _logs.ForEach(log => log.Log.Dispose());
-
-    private void Record(HistogramSnapshot histogram)
-    {
-        foreach (var (index, count) in histogram.Counters())
-        {
-            _scratch.RecordValueWithCount(HistogramLayout.LowestValue(index), count);
-        }
-    }
 }

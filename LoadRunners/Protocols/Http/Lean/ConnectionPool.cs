@@ -1,5 +1,3 @@
-using UpCoach.LoadRunners.Protocols.Http.Wires;
-
 namespace UpCoach.LoadRunners.Protocols.Http.Lean;
 
 /// <summary>Connections that rest between two requests: of one user, or of all. Safe for concurrent use.</summary>
@@ -11,11 +9,13 @@ internal sealed class ConnectionPool : IDisposable
     private bool _isClosed; // under _lock
 
     /// <summary>Takes the connection to a server that was used last; those that the server has ended meanwhile are dropped.</summary>
-    public LeanConnection? TryTake(HttpOrigin origin)
+    /// <param name="origin">The server.</param>
+    /// <param name="now">Now, as a timestamp.</param>
+    public LeanConnection? TryTake(HttpOrigin origin, long now)
     {
         while (Pop(origin) is { } connection)
         {
-            if (connection.Peek() == WireNews.None) return connection;
+            if (!connection.HasEnded(now)) return connection;
             connection.Dispose();
         }
 

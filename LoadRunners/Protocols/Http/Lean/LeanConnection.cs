@@ -9,7 +9,9 @@ internal sealed class LeanConnection : IDisposable
     // One for each request under way. The shared pool keeps 32 of a size for each processor: with thousands of requests at once the rest is garbage.
     private static readonly ArrayPool<byte> s_buffers = ArrayPool<byte>.Create(maxArrayLength: 64 * 1024, maxArraysPerBucket: 8192);
 
-    private const int LeastBufferBytes = 1024;
+    private static readonly TimeSpan s_fresh = TimeSpan.FromMilliseconds(1);
+
+    private const int LeastBufferBytes = 512;
     private const int MostFirstBufferBytes = 16 * 1024;
     private const int MostInlineBody = 16 * 1024;
 
@@ -29,6 +31,7 @@ internal sealed class LeanConnection : IDisposable
     private Memory<byte> _direct;
     private byte[] _buffer = [];
     private long _sending;
+    private long _restsSince;
     private int _usualBytes = LeastBufferBytes; // what this server's responses have wanted so far
     private int _start;
     private int _end;
@@ -50,7 +53,12 @@ internal sealed class LeanConnection : IDisposable
     /// <summary>Gets whether the connection may serve another request.</summary>
     public bool KeepsAlive => !_isSpent && _reader.KeepsAlive && !_options.ClosesConnections;
 
-    public WireNews Peek() => _wire.Peek();
+    /// <summary>Looks whether the server has ended the connection since its last response.</summary>
+    /// <param name="now">Now, as a timestamp: the kernel is not asked about a connection that has just been read from.</param>
+    public bool HasEnded(long now) => _wire.Peek(_clock.GetElapsedTime(_restsSince, now) < s_fresh) != WireNews.None;
+
+    /// <summary>Waits for the moment to send in.</summary>
+    public ValueTask TurnAsync() => _wire.TurnAsync();
 
     /// <summary>Gets whether the response is there, or will never be.</summary>
     public bool IsOver => _reader.IsOver;
@@ -137,6 +145,7 @@ internal sealed class LeanConnection : IDisposable
             // Bytes that nobody asked for: the next response would begin with them.
             _isSpent |= _start < _end;
             _hasServed = true;
+            _restsSince = exchange.Timing.End;
             ReturnBuffer();
             return FlightEnd.Answered;
         }

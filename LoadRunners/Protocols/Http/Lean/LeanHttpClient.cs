@@ -28,18 +28,20 @@ internal sealed class LeanHttpClient(
             return;
         }
 
-        var connection = pool.TryTake(exchange.Address.Origin);
+        var connection = pool.TryTake(exchange.Address.Origin, timing.Begin);
         for (var isRepeated = false; ; isRepeated = true)
         {
-            var now = timing.Begin;
             if (connection is null)
             {
                 connection = await ConnectAsync(exchange, deadline, stop).ConfigureAwait(false);
                 if (connection is null) return;
-                now = clock.GetTimestamp();
+            }
+            else
+            {
+                await connection.TurnAsync().ConfigureAwait(false);
             }
 
-            connection.Launch(exchange, now, deadline, stop);
+            connection.Launch(exchange, clock.GetTimestamp(), deadline, stop);
             string? error = null;
             try
             {

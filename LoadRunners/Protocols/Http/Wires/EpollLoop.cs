@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using UpCoach.LoadRunners.Engine.Clocks;
 
 namespace UpCoach.LoadRunners.Protocols.Http.Wires;
 
@@ -7,10 +8,16 @@ namespace UpCoach.LoadRunners.Protocols.Http.Wires;
 /// <remarks>
 /// No queue and no second thread lie between the kernel's event and the scenario's next line: that is the largest single saving of a
 /// generator in .NET (docs/adr/0010-lean-http-client.md). The price: code that blocks holds up all users of the loop.
+/// Requests that follow from the events of one wake are sent one right after the other: a server that is handed one at a time falls asleep in
+/// between, and it is the sender's call that spends the time to wake it.
 /// </remarks>
 internal sealed unsafe class EpollLoop
 {
     private const int MostEvents = 256;
+    private const int MostWriters = 16; // who comes first waits for what all of them do before
+
+    [ThreadStatic]
+    private static EpollLoop? t_own;
 
     // The kernel's struct epoll_event is packed on x64 only: events (4 bytes), [gap], data (8 bytes).
     private static readonly int s_dataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
@@ -23,6 +30,8 @@ internal sealed unsafe class EpollLoop
     private readonly Lock _lock = new();
     private readonly int _epoll;
     private EpollWire?[] _wires = new EpollWire?[64]; // by file number; written under _lock
+    private List<EpollWire> _writers = []; // this and the next: the loop's thread only
+    private List<EpollWire> _served = [];
 
     private EpollLoop(int number)
     {
@@ -33,6 +42,14 @@ internal sealed unsafe class EpollLoop
 
     /// <summary>Gives the loop of the next connection: they take turns.</summary>
     public static EpollLoop Next() => s_loops[(uint)Interlocked.Increment(ref s_next) % (uint)s_loops.Length];
+
+    /// <summary>Gives a turn to a connection that wants to write, at the end of this wake; false on other threads, which need none.</summary>
+    public bool TryQueue(EpollWire writer)
+    {
+        if (t_own != this) return false;
+        _writers.Add(writer);
+        return true;
+    }
 
     /// <summary>Begins to tell a connection its events. The kernel forgets it when its file is closed.</summary>
     public void Add(EpollWire wire, int file)
@@ -63,17 +80,34 @@ internal sealed unsafe class EpollLoop
 
     private void Run()
     {
+        t_own = this;
+        ThreadSlice.Shorten();
         var events = (byte*)NativeMemory.Alloc(MostEvents, (nuint)s_eventSize);
         while (true)
         {
-            var count = Libc.EpollWait(_epoll, events, MostEvents, -1);
+            var count = Libc.EpollWait(_epoll, events, MostEvents, _writers.Count == 0 ? -1 : 0);
             for (var i = 0; i < count; i++)
             {
                 var one = events + (i * s_eventSize);
                 var file = (int)Unsafe.ReadUnaligned<long>(one + s_dataOffset);
                 // A number that was closed and given anew since the events were fetched: its new owner wakes once for nothing.
                 Volatile.Read(ref _wires)[file]?.OnEvents(Unsafe.ReadUnaligned<uint>(one));
+                if (_writers.Count >= MostWriters) LetWrite();
             }
+
+            LetWrite();
         }
+    }
+
+    private void LetWrite()
+    {
+        // Who wants to write again already waits for the next events first.
+        (_writers, _served) = (_served, _writers);
+        foreach (var writer in _served)
+        {
+            writer.OnTurn();
+        }
+
+        _served.Clear();
     }
 }

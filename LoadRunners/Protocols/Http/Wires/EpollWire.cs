@@ -79,6 +79,12 @@ internal sealed class EpollWire : Wire, IValueTaskSource<int>, IValueTaskSource
         }
     }
 
+    public override ValueTask TurnAsync()
+    {
+        _write.Reset();
+        return _loop.TryQueue(this) ? new ValueTask(this, _write.Version) : ValueTask.CompletedTask;
+    }
+
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         while (true)
@@ -93,8 +99,9 @@ internal sealed class EpollWire : Wire, IValueTaskSource<int>, IValueTaskSource
         }
     }
 
-    public override WireNews Peek()
+    public override WireNews Peek(bool isFresh)
     {
+        if (isFresh && Volatile.Read(ref _reading) == Quiet) return WireNews.None;
         // The kernel's word: the loop's thread, which would tell, is late itself when the generator is busy.
         byte one = 0;
         return Receive(new Span<byte>(ref one), Libc.MessagePeek) switch
@@ -138,6 +145,9 @@ internal sealed class EpollWire : Wire, IValueTaskSource<int>, IValueTaskSource
         if ((events & WriteEvents) != 0 && Volatile.Read(ref _writing) != Ready && Interlocked.Exchange(ref _writing, Ready) == Waiting) GoOnWriting();
         if ((events & ReadEvents) != 0 && Interlocked.Exchange(ref _reading, Ready) == Waiting) GoOnReading();
     }
+
+    /// <summary>Lets whoever waits for its turn write.</summary>
+    public void OnTurn() => _write.SetResult(0);
 
     int IValueTaskSource<int>.GetResult(short token) => _read.GetResult(token);
 

@@ -37,7 +37,7 @@ internal sealed class SocketWire : Wire
         return sent == bytes.Length ? ValueTask.CompletedTask : RestAsync(ValueTask.FromResult(sent), bytes);
     }
 
-    public override WireNews Peek()
+    public override WireNews Peek(bool isFresh)
     {
         try
         {

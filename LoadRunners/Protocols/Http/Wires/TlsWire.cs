@@ -34,10 +34,12 @@ internal sealed class TlsWire : Wire
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer) => _tls.ReadAsync(buffer, CancellationToken.None);
 
+    public override ValueTask TurnAsync() => _inner.TurnAsync();
+
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => _tls.WriteAsync(bytes, CancellationToken.None);
 
     // Bytes may be TLS's own: session tickets come when the server likes.
-    public override WireNews Peek() => _inner.Peek() == WireNews.End ? WireNews.End : WireNews.None;
+    public override WireNews Peek(bool isFresh) => _inner.Peek(isFresh) == WireNews.End ? WireNews.End : WireNews.None;
 
     public override void Abort() => _inner.Abort();
 

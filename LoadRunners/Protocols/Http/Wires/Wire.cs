@@ -8,12 +8,16 @@ internal abstract class Wire : IDisposable
     /// <exception cref="IOException">The connection broke.</exception>
     public abstract ValueTask<int> ReadAsync(Memory<byte> buffer);
 
+    /// <summary>Waits for the moment to write in: a short one, so that those who write do it together. Done at once where that saves nothing.</summary>
+    public virtual ValueTask TurnAsync() => ValueTask.CompletedTask;
+
     /// <summary>Writes all bytes.</summary>
     /// <exception cref="IOException">The connection broke.</exception>
     public abstract ValueTask WriteAsync(ReadOnlyMemory<byte> bytes);
 
     /// <summary>Looks whether something came while nobody read.</summary>
-    public abstract WireNews Peek();
+    /// <param name="isFresh">Whether it was read from a moment ago: then what this process has heard of is enough.</param>
+    public abstract WireNews Peek(bool isFresh);
 
     /// <summary>Gets the bytes on the network where they are other than those read and written; null where they are the same.</summary>
     public virtual (long Sent, long Received)? NetworkBytes => null;
