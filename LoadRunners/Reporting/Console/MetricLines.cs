@@ -9,16 +9,19 @@ namespace UpCoach.LoadRunners.Reporting.Console;
 /// <summary>k6's metric lines: <c>http_req_duration..: avg=... min=...</c>, sub-metrics indented below their metric.</summary>
 internal static class MetricLines
 {
+    // Names may have long selectors: one of them shall not push everybody's figures out of sight.
+    private const int WidestAligned = 72;
+
     private static readonly string[] OfTheGenerator =
         [BuiltInMetrics.OfferedIterations.Name, BuiltInMetrics.ScheduleLag.Name, BuiltInMetrics.VuSeconds.Name, BuiltInMetrics.IterationSeconds.Name];
 
     public static void Write(StringBuilder text, RunReport report)
     {
         var shown = report.Metrics.Where(metric => !IsOfTheGenerator(metric) || report.Thresholds.Any(threshold => threshold.Metric == metric.Name)).ToList();
-        var width = shown.Select(metric => Label(metric.Name).Length).DefaultIfEmpty(0).Max() + 2;
+        var width = shown.Select(metric => Label(metric.Name).Length).Where(length => length <= WidestAligned).DefaultIfEmpty(0).Max() + 2;
         foreach (var metric in shown)
         {
-            text.Append("    ").Append(Label(metric.Name).PadRight(width, '.')).Append(": ").Append(Values(metric)).Append('\n');
+            text.Append("    ").Append((Label(metric.Name) + "..").PadRight(width, '.')).Append(": ").Append(Values(metric)).Append('\n');
         }
     }
 

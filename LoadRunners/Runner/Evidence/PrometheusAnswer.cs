@@ -7,6 +7,9 @@ namespace UpCoach.LoadRunners.Runner.Evidence;
 /// <summary>Reads the answer of Prometheus' instant query: <c>{"status","data":{"resultType","result"},"error"}</c>.</summary>
 internal static class PrometheusAnswer
 {
+    /// <summary>The problem of a query that gives nothing.</summary>
+    public const string NoSeries = "Prometheus has no such series";
+
     private const string NotUnderstood = "Prometheus' answer was not understood";
 
     /// <summary>Reads the values; none, with the reason, where there is no number.</summary>
@@ -36,7 +39,7 @@ internal static class PrometheusAnswer
         values.RemoveAll(value => !double.IsFinite(value.Value));
         if (values.Count == 0)
         {
-            problem = "Prometheus has no such series";
+            problem = NoSeries;
         }
 
         return [.. values.OrderBy(value => value.Labels, StringComparer.Ordinal)];

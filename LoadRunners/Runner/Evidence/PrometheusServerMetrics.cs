@@ -9,8 +9,9 @@ internal sealed class PrometheusServerMetrics(Uri? prometheus, HttpMessageHandle
     private readonly HttpClient _client = new(handler, disposeHandler: false) { Timeout = Patience };
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, string> _problems = new(StringComparer.Ordinal); // under _lock
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal); // under _lock
 
-    /// <summary>Gets why metrics had no value when they were asked for last; empty when all had one.</summary>
+    /// <summary>Gets why metrics had no value when they were asked for last; one that is there at times only needs a value once.</summary>
     public IReadOnlyList<string> Problems
     {
         get
@@ -26,7 +27,9 @@ internal sealed class PrometheusServerMetrics(Uri? prometheus, HttpMessageHandle
         if (value is null && stop.IsCancellationRequested) return null; // nobody waited for it any more
         lock (_lock)
         {
-            if (problem is null) _problems.Remove(metric.Name);
+            if (value is not null) _seen.Add(metric.Name);
+            // A query may ask for what is there at times only.
+            if (problem is null || (problem == PrometheusAnswer.NoSeries && _seen.Contains(metric.Name))) _problems.Remove(metric.Name);
             else _problems[metric.Name] = problem;
         }
 

@@ -62,6 +62,8 @@ public sealed class CommandTests
             return Task.CompletedTask;
         }));
         var first = ProcessIdOf(app, "server");
+        // Who is stopped before the first line never writes it.
+        await Eventually.TrueAsync(async () => (await LinesAsync(app, "server")).Length == 1, "the first run's line is there", Stop);
         Assert.True((await app.ResourceCommands.ExecuteCommandAsync("server", KnownResourceCommands.StopCommand, Stop)).Success);
         Assert.Equal(KnownResourceStates.Finished, Of(app, "server").State?.Text);
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(first));

@@ -44,6 +44,15 @@ public sealed class PrometheusServerMetricsTests(RealPrometheus prometheus, Test
     public async Task Prometheus_Gone_IsNoSample() => Assert.Null((await AskAsync(new Uri("http://127.0.0.1:1"), "up")).Value);
 
     [Fact]
+    public async Task Query_ThatGivesNothingAfterAValue_IsNoProblem()
+    {
+        using var source = new PrometheusServerMetrics(prometheus.Address, _handler);
+        Assert.Equal(1, await source.ReadAsync(new ServerMetric("pool", "vector(1)", ""), TestContext.Current.CancellationToken));
+        Assert.Null(await source.ReadAsync(new ServerMetric("pool", "vector(1) > 1", ""), TestContext.Current.CancellationToken));
+        Assert.Empty(source.Problems);
+    }
+
+    [Fact]
     public async Task Prometheus_WaitedForNoLonger_IsNoSampleAndNoProblem()
     {
         using var source = new PrometheusServerMetrics(prometheus.Address, _handler);

@@ -36,8 +36,7 @@ internal sealed class LeanConnection : IDisposable
     private int _start;
     private int _end;
     private long _deadline;
-    private (long Sent, long Received) _counted;
-    private (long Sent, long Received) _before;
+    private NetworkBytes _network;
     private bool _hasServed;
     private bool _isSpent;
 
@@ -76,7 +75,7 @@ internal sealed class LeanConnection : IDisposable
     {
         _exchange = exchange;
         exchange.Timing.SendBegin = now;
-        _before = (exchange.Timing.BytesSent, exchange.Timing.BytesReceived);
+        _network.Begin(exchange.Timing);
         _reader.Begin(exchange);
         Volatile.Write(ref _deadline, deadline);
         Heed(stop);
@@ -138,7 +137,7 @@ internal sealed class LeanConnection : IDisposable
     {
         var was = Interlocked.Exchange(ref _deadline, Resting);
         var exchange = _exchange;
-        CountNetworkBytes(exchange.Timing);
+        _network.End(_wire, exchange.Timing);
         error ??= _reader.Error;
         if (error is null && was > 0)
         {
@@ -220,15 +219,6 @@ internal sealed class LeanConnection : IDisposable
         }
 
         return _buffer.AsMemory(_end);
-    }
-
-    // TLS adds its own, and its handshake counts with the first request.
-    private void CountNetworkBytes(RequestTiming timing)
-    {
-        if (_wire.NetworkBytes is not { } total) return;
-        timing.BytesSent = _before.Sent + total.Sent - _counted.Sent;
-        timing.BytesReceived = _before.Received + total.Received - _counted.Received;
-        _counted = total;
     }
 
     // The users of a run have one token for long, so it is registered for once and not with each request.
