@@ -27,7 +27,7 @@ public static class RunReportBuilder
             EndedAt = record.StartedAt + record.Elapsed,
             Verdict = VerdictRule.Judge(new VerdictEvidence(
                 judged,
-                Math.Max(overall.Requests, record.Iterations.Values.Sum(count => count.Complete)),
+                overall.Requests > 0 ? overall.Requests : record.Iterations.Values.Sum(count => count.Complete),
                 record.WasInterrupted,
                 generator.VoidReasons,
                 record.Plan.VerdictMode)),
