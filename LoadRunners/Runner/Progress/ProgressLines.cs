@@ -23,7 +23,7 @@ internal sealed class ProgressLines
     public IEnumerable<string> Of(IntervalSnapshot second, IReadOnlyList<LoadProgress> members)
     {
         var scenarios = members.SelectMany(member => member.Scenarios).GroupBy(scenario => scenario.Name)
-            .Select(parts => (Name: parts.Key, State: parts.Min(part => part.State), Parts: parts.ToList())).ToList();
+            .Select(group => (Name: group.Key, Parts: group.ToList())).Select(one => (one.Name, State: ScenarioParts.StateOf(one.Parts), one.Parts)).ToList();
         var shown = scenarios.Where(one => one.State is ScenarioState.Running or ScenarioState.Stopping || (one.State == ScenarioState.Done && _told.Add(one.Name))).ToList();
         var width = shown.Select(one => one.Name.Length).DefaultIfEmpty(0).Max();
         yield return Overall(second, members);

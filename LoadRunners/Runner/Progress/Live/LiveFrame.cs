@@ -62,7 +62,7 @@ internal static class LiveFrame
         var grid = Columns(6);
         var bar = Math.Clamp(width - 60, NarrowestBar, WidestBar);
         var all = model.Plan.Scenarios.Select(scenario => (Scenario: scenario, Parts: PartsOf(model, scenario))).ToList();
-        var shown = all.Count <= MostScenarios ? all : [.. all.Where(one => StateOf(one.Parts) is ScenarioState.Running or ScenarioState.Stopping).Take(MostScenarios)];
+        var shown = all.Count <= MostScenarios ? all : [.. all.Where(one => ScenarioParts.StateOf(one.Parts) is ScenarioState.Running or ScenarioState.Stopping).Take(MostScenarios)];
         foreach (var (scenario, parts) in shown)
         {
             var fraction = parts.Count == 0 ? 0 : Math.Clamp(parts.Average(part => part.Fraction), 0, 1);
@@ -78,7 +78,7 @@ internal static class LiveFrame
 
         if (shown.Count < all.Count)
         {
-            var (waiting, ended) = (all.Count(one => StateOf(one.Parts) == ScenarioState.Waiting), all.Count(one => StateOf(one.Parts) == ScenarioState.Done));
+            var (waiting, ended) = (all.Count(one => ScenarioParts.StateOf(one.Parts) == ScenarioState.Waiting), all.Count(one => ScenarioParts.StateOf(one.Parts) == ScenarioState.Done));
             var more = all.Count - shown.Count - waiting - ended;
             grid.AddRow(new Markup($" [grey]{waiting} waiting, {ended} ended{(more > 0 ? $", {more} more running" : "")}[/]"));
         }
@@ -89,11 +89,9 @@ internal static class LiveFrame
     private static List<ScenarioProgress> PartsOf(LiveModel model, ScenarioOptions scenario) =>
         [.. model.Members.SelectMany(member => member.Scenarios).Where(part => part.Name == scenario.Name)];
 
-    private static ScenarioState StateOf(List<ScenarioProgress> parts) => parts.Count == 0 ? ScenarioState.Waiting : parts.Min(part => part.State);
-
     private static string Pace(ScenarioOptions scenario, List<ScenarioProgress> parts, double iterationsPerSecond)
     {
-        return StateOf(parts) switch
+        return ScenarioParts.StateOf(parts) switch
         {
             ScenarioState.Waiting => scenario.StartTime > TimeSpan.Zero ? $"starts at {Clock(scenario.StartTime)}" : "waiting",
             ScenarioState.Done => "done",
