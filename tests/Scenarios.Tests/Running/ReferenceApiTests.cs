@@ -12,11 +12,13 @@ public sealed class ReferenceApiTests(ReferenceApi api) : IClassFixture<Referenc
     [InlineData("oauth_authentication", 8, 5, 4)]
     [InlineData("mobile_api_endpoints", 8, 10, 10)]
     [InlineData("content_management", 8, 60, 9)]
+    [InlineData("concurrent_users", 8, 1, 10)]
     public async Task Scenario_OnTheReferenceApi_PassesEveryCheckAndUsesEveryOperation(string scenario, int users, int iterations, int operations)
     {
         var trial = await Trial.RunAsync(
             api.Address, scenario, users, iterations, Stop,
-            ("USERS", ReferenceApi.Users.ToString(CultureInfo.InvariantCulture)), ("ITEMS", ReferenceApi.Items.ToString(CultureInfo.InvariantCulture)));
+            ("USERS", ReferenceApi.Users.ToString(CultureInfo.InvariantCulture)), ("ITEMS", ReferenceApi.Items.ToString(CultureInfo.InvariantCulture)),
+            ("RAMP", "100ms"), ("HOLD", "2s"));
 
         Assert.Empty(trial.FailedChecks);
         Assert.Equal(0, trial.FailedRequests);

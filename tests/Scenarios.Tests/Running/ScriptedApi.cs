@@ -37,6 +37,9 @@ internal sealed class ScriptedApi : IAsyncDisposable
     /// <summary>Gets or sets how many of the next bearer requests are answered with 401.</summary>
     public int Unauthorized { get; set; }
 
+    /// <summary>Gets or sets how long each answer takes.</summary>
+    public TimeSpan Delay { get; set; }
+
     /// <summary>Gets or sets a last change of an answer: it is given the request, on whose response it may set fields, the route and the body.</summary>
     public Func<HttpContext, string, string, string>? Rewrite { get; set; }
 
@@ -65,6 +68,7 @@ internal sealed class ScriptedApi : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var sent = await reader.ReadToEndAsync();
+        if (Delay > TimeSpan.Zero) await Task.Delay(Delay, context.RequestAborted);
         var path = context.Request.Path.Value!.TrimEnd('/');
         var route = $"{context.Request.Method} {Regex.Replace(path, "[0-9]+", "#").Replace("google", "#").Replace("apple", "#").Replace("facebook", "#")}";
         if (path.StartsWith("/api", StringComparison.Ordinal) && Unauthorized > 0)
