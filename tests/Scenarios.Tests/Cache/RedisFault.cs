@@ -32,19 +32,25 @@ internal sealed class RedisFault
     public static string[] ForgetsSoon(string[] command) =>
         command is ["SET", "lab:hot", ..] && Array.IndexOf(command, "EX") is > 0 and var at ? [.. command[..at], "PX", "5", .. command[(at + 2)..]] : command;
 
-    /// <summary>Takes a third more memory than it may.</summary>
-    public static string[] TakesMore(string[] command) => command is ["CONFIG", "SET", "maxmemory", var bytes] && long.Parse(bytes, CultureInfo.InvariantCulture) is > 0 and var allowed
+    /// <summary>Takes a third more memory than it may, and refuses every twentieth thing.</summary>
+    public static Func<string[], string[]> TakesMoreAndRefusesWrites()
+    {
+        var refuse = RefusesWrites();
+        return command => refuse(TakesMore(command));
+    }
+
+    private static string[] TakesMore(string[] command) => command is ["CONFIG", "SET", "maxmemory", var bytes] && long.Parse(bytes, CultureInfo.InvariantCulture) is > 0 and var allowed
         ? ["CONFIG", "SET", "maxmemory", (allowed * 4 / 3).ToString(CultureInfo.InvariantCulture)]
         : command;
 
-    /// <summary>Finds nothing while it evicts by a policy.</summary>
-    public static Func<string[], string[]> ForgetsUnder(string policy)
+    /// <summary>Finds nothing while it evicts by one of the policies that should find most.</summary>
+    public static Func<string[], string[]> ForgetsWhileItEvicts()
     {
         var fault = new RedisFault();
         return command =>
         {
             if (command is ["CONFIG", "SET", "maxmemory-policy", var chosen]) fault._policy = chosen;
-            return fault._policy == policy ? Forgets("lab:eviction:")(command) : command;
+            return fault._policy is "allkeys-lru" or "allkeys-lfu" ? Forgets("lab:eviction:")(command) : command;
         };
     }
 

@@ -30,11 +30,13 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>A relay that asks for time: each piece of an answer puts a clock forward.</summary>
     public static Relay StartSlow(int server, StepClock clock, TimeSpan each) => new Relay(server) { OnAnswer = () => clock.Skip(each) }.Open();
 
-    /// <summary>A relay that makes other commands of a Redis client's.</summary>
+    /// <summary>A relay that makes other commands of a Redis client's, and takes time as well.</summary>
     /// <param name="server">The server's port.</param>
     /// <param name="rewrite">Gives the command that is sent; called for all connections.</param>
-    public static Relay StartRewriting(int server, Func<string[], string[]> rewrite) =>
-        new Relay(server) { Requests = () => new RespRewriter(rewrite).Rewrite }.Open();
+    /// <param name="clock">What each piece of an answer puts forward; null for nothing.</param>
+    /// <param name="each">By how much.</param>
+    public static Relay StartRewriting(int server, Func<string[], string[]> rewrite, StepClock? clock = null, TimeSpan each = default) =>
+        new Relay(server) { Requests = () => new RespRewriter(rewrite).Rewrite, OnAnswer = () => clock?.Skip(each) }.Open();
 
     /// <summary>A relay behind which sessions of PostgreSQL stay when their clients have gone.</summary>
     public static Relay StartThatKeepsSessions(int server) =>

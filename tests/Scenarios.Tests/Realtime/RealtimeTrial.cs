@@ -34,7 +34,7 @@ internal static class RealtimeTrial
             scenario!["vus"] = Users;
             scenario["startTime"] = "0s";
             scenario["maxDuration"] = "120s";
-            scenario["env"] = JsonNode.Parse("""{"SETTLE": "2s", "HOLD": "6s", "EVERY": "100ms", "PHASE": "1s", "PATIENCE": "20s", "ROUNDS": "2", "PEOPLE": "4"}""");
+            scenario["env"] = JsonNode.Parse("""{"SETTLE": "2s", "HOLD": "5s", "EVERY": "100ms", "PHASE": "1s", "PATIENCE": "20s", "ROUNDS": "2", "PEOPLE": "4"}""");
             // Clients try again after up to 3 s: all are back before the last message.
             if (name == "websocket_replica_killed") scenario["env"]!["PHASE"] = "2s";
             // One level, of which the second half counts.
