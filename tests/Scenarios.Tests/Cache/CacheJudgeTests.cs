@@ -19,7 +19,7 @@ public sealed class CacheJudgeTests(ReferenceApi api)
     private const string Warming = """{ "cache_warming": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "maxDuration": "10h", "env": { "KEYS": "1000", "READS": "2400" } } }""";
     private const string FewWarm = """{ "cache_warming": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "KEYS": "500", "READS": "400" } } }""";
     private const string Cluster = """{ "cache_cluster": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "maxDuration": "10h", "env": { "SECONDS": "5" } } }""";
-    private const string Eviction = """{ "cache_eviction": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "KEYS": "3000", "READS": "4000" } } }""";
+    private const string Eviction = """{ "cache_eviction": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "env": { "KEYS": "3000", "READS": "6000" } } }""";
 
     private static readonly string[] Speed =
     [

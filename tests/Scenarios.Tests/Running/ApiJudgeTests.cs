@@ -31,8 +31,8 @@ public sealed class ApiJudgeTests
     {
         await using var api = await ScriptedApi.StartAsync();
         if (fault == "refuses one operation") api.Break("GET /api/v#/feed", status: 500);
-        if (fault == "answers late") api.Lateness = TimeSpan.FromMilliseconds(550);
-        if (fault == "ends its answers late") (api.Lateness, api.BeginsInTime) = (TimeSpan.FromMilliseconds(550), true);
+        if (fault == "answers late") api.Delay = TimeSpan.FromMilliseconds(550);
+        if (fault == "ends its answers late") (api.Delay, api.BeginsInTime) = (TimeSpan.FromMilliseconds(550), true);
         if (fault == "is slow to consent") api.Rewrite = SlowConsent;
 
         var judgement = await Judgement.RunAsync(api.Address, Scenarios, lab: null, Stop, _clock);

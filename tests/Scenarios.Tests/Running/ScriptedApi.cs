@@ -37,8 +37,8 @@ internal sealed class ScriptedApi : IAsyncDisposable
     /// <summary>Gets or sets how many of the next bearer requests are answered with 401.</summary>
     public int Unauthorized { get; set; }
 
-    /// <summary>Gets or sets how long every answer takes.</summary>
-    public TimeSpan Lateness { get; set; }
+    /// <summary>Gets or sets how long each answer takes.</summary>
+    public TimeSpan Delay { get; set; }
 
     /// <summary>Gets or sets whether the beginning of a late answer comes in time.</summary>
     public bool BeginsInTime { get; set; }
@@ -94,7 +94,7 @@ internal sealed class ScriptedApi : IAsyncDisposable
         context.Response.StatusCode = status;
         body = Rewrite?.Invoke(context, route, body) ?? body;
         if (BeginsInTime) await context.Response.StartAsync();
-        if (Lateness > TimeSpan.Zero) await Task.Delay(Lateness, TimeProvider.System);
+        if (Delay > TimeSpan.Zero) await Task.Delay(Delay, TimeProvider.System);
         await context.Response.WriteAsync(body);
     }
 

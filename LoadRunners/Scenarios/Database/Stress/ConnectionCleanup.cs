@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Npgsql;
 using UpCoach.LoadRunners.Engine.Scenarios;
@@ -63,6 +64,7 @@ internal sealed class ConnectionCleanup(VirtualUser user, LabDatabase database, 
         {
             await using var connection = await source.OpenConnectionAsync(stop);
             uses.Add(await LookAsync(connection, stop));
+            if (connection.State != ConnectionState.Open) continue; // it was cut off by somebody else
             try
             {
                 var leftover = caller == 0 && use == Uses / 2 ? CutOff : s_leftovers[(caller + use) % s_leftovers.Length];
