@@ -82,6 +82,7 @@ internal sealed class ConnectionCleanup(VirtualUser user, LabDatabase database, 
 
     private static async Task<(int Backend, bool IsClean)> LookAsync(NpgsqlConnection connection, CancellationToken stop)
     {
+        var backend = connection.ProcessID; // a broken connection no longer says
         try
         {
             await using var command = new NpgsqlCommand(Look, connection);
@@ -92,7 +93,7 @@ internal sealed class ConnectionCleanup(VirtualUser user, LabDatabase database, 
         catch (NpgsqlException) when (!stop.IsCancellationRequested)
         {
             // In a transaction that somebody let fail, every statement does.
-            return (connection.ProcessID, false);
+            return (backend, false);
         }
     }
 
