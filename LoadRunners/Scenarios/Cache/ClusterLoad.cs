@@ -68,7 +68,7 @@ internal sealed class ClusterLoad(VirtualUser user, LabServices lab) : IScenario
         foreach (var server in cluster.ConnectionOf(0).GetServers())
         {
             if (!server.IsConnected) return false;
-            var info = ServerInfo.Parse((string?)await server.ExecuteAsync("CLUSTER", "INFO") ?? "");
+            var info = RedisInfoReader.Read((string?)await server.ExecuteAsync("CLUSTER", "INFO") ?? "");
             if (info.GetValueOrDefault("cluster_state") != "ok" || info.GetValueOrDefault("cluster_known_nodes") != NodeCount) return false;
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using StackExchange.Redis;
+using UpCoach.LoadRunners.Protocols.Redis;
 
 namespace UpCoach.LoadRunners.Scenarios.Cache;
 
@@ -10,7 +11,7 @@ internal static class ServerInfo
     /// <param name="redis">The connection.</param>
     /// <param name="section">The section, such as <c>memory</c>.</param>
     public static async Task<IReadOnlyDictionary<string, string>> ReadAsync(IDatabaseAsync redis, string section)
-        => Parse((string?)await redis.ExecuteAsync("INFO", section) ?? "");
+        => RedisInfoReader.Read((string?)await redis.ExecuteAsync("INFO", section) ?? "");
 
     /// <summary>Reads a whole number of a section.</summary>
     /// <exception cref="RedisException">The server does not say it: a missing number is not 0.</exception>
@@ -18,11 +19,4 @@ internal static class ServerInfo
         => (await ReadAsync(redis, section)).TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new RedisException($"INFO {section} has no number {name}");
-
-    /// <summary>Reads lines <c>name:value</c>. By RESP3 the text's kind stands before it: <c>txt:</c>.</summary>
-    internal static IReadOnlyDictionary<string, string> Parse(string info) => (info.StartsWith("txt:", StringComparison.Ordinal) ? info[4..] : info)
-        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.Split(':', 2))
-        .Where(parts => parts.Length == 2)
-        .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
 }

@@ -50,7 +50,7 @@ internal sealed class ConcurrentUsers(VirtualUser user, UpCoachClient api, Share
             }
         }
 
-        if (before > 0 && after > 0 && api.Failures == 0) user.Count(Served.Name);
+        user.Count(Served.Name, before > 0 && after > 0 && api.Failures == 0 ? 1 : 0);
     }
 
     /// <inheritdoc/>

@@ -46,9 +46,14 @@ internal sealed class UploadDesk : IAsyncDisposable
         Taken(await _uploads.SendMultipartAsync(FileClient.Files, Routes.CreateFile.Name, content, new UploadOptions { Disconnects = cuts }, stop));
 
     /// <summary>Sends a file by tus, which goes on where it was cut off; null if it did not arrive.</summary>
-    public async Task<SentFile?> SendResumablyAsync(IUploadContent content, DisconnectPlan cuts, CancellationToken stop)
+    /// <param name="content">The file.</param>
+    /// <param name="chunk">The most bytes of one request. What the server confirmed is not sent again, so a cut costs no more than that.</param>
+    /// <param name="cuts">Where it is cut off.</param>
+    /// <param name="stop">The iteration's token.</param>
+    public async Task<SentFile?> SendResumablyAsync(IUploadContent content, int chunk, DisconnectPlan cuts, CancellationToken stop)
     {
-        var result = await _uploads.SendTusAsync(FileClient.Uploads, Routes.CreateUpload.Name, content, new TusOptions { Disconnects = cuts }, stop);
+        var options = new TusOptions { ChunkBytes = chunk, Disconnects = cuts };
+        var result = await _uploads.SendTusAsync(FileClient.Uploads, Routes.CreateUpload.Name, content, options, stop);
         return _user.Check("upload: arrived", result.IsComplete) ? Keep(new SentFile(result.Location!.Segments[^1], result)) : null;
     }
 

@@ -6,7 +6,7 @@ namespace UpCoach.LoadRunners.Scenarios.Workload;
 /// <summary>Reads numbers and durations of a scenario's <c>env</c>: an entry, or what is usual where there is none.</summary>
 internal static class EnvNumber
 {
-    /// <summary>Reads a whole number.</summary>
+    /// <summary>Reads a whole number above 0.</summary>
     /// <param name="env">The scenario's <c>env</c>.</param>
     /// <param name="name">The entry.</param>
     /// <param name="usual">What it is where there is no such entry.</param>
@@ -15,6 +15,13 @@ internal static class EnvNumber
         => !env.TryGetValue(name, out var text) ? usual
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
             : throw new ArgumentException($"{name} is '{text}', but must be a whole number above 0.");
+
+    /// <summary>Reads how many there are, which may be none.</summary>
+    /// <exception cref="ArgumentException">The entry is not a whole number of 0 or more.</exception>
+    public static int ReadCount(IReadOnlyDictionary<string, string> env, string name, int usual)
+        => !env.TryGetValue(name, out var text) ? usual
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new ArgumentException($"{name} is '{text}', but must be a whole number of 0 or more.");
 
     /// <summary>Reads a number, such as a skew.</summary>
     /// <exception cref="ArgumentException">The entry is not a number of 0 or more.</exception>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using UpCoach.LoadRunners.Protocols.NetworkConditions;
+using UpCoach.LoadRunners.Protocols.Redis;
 using UpCoach.LoadRunners.Scenarios.Cache;
+using UpCoach.LoadRunners.Scenarios.Lab;
 using UpCoach.Scenarios.Tests.Judging;
 using UpCoach.Scenarios.Tests.Running;
 
@@ -21,6 +23,7 @@ public sealed class CacheTopologyTests(ReferenceApi api)
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     private readonly RedisLab _lab = new(api.Servers);
+    private readonly StepClock _clock = new();
 
     [Theory]
     [InlineData(Lag, "")]
@@ -33,13 +36,14 @@ public sealed class CacheTopologyTests(ReferenceApi api)
 
         Assert.Empty(judgement.Errors);
         Assert.Empty(judgement.FailedChecks);
-        Assert.Empty(judgement.Failed.Except(Speed));
+        Assert.Equal("", judgement.FailedBut(Speed));
         Assert.Equal(held, string.Join(' ', judgement.Passed.Except(Speed)));
         Assert.Empty(_lab.Running);
     }
 
-    [Fact]
-    public async Task Replica_BehindASlowLine_FailsTheLag()
+    [Theory]
+    [Fails("cache-replication-lag")]
+    public async Task Replica_BehindASlowLine_FailsTheLag(string targets)
     {
         ShapingProxy? line = null;
         _lab.ReplicationPort = port =>
@@ -52,40 +56,42 @@ public sealed class CacheTopologyTests(ReferenceApi api)
         var judgement = await JudgeAsync(Lag);
         if (line is not null) await line.DisposeAsync();
 
-        Assert.Equal(["cache-replication-lag"], judgement.Failed);
+        Assert.Equal(targets, judgement.FailedBut([]));
     }
 
-    [Fact]
-    public async Task Replica_ThatForgetsWhatItAcknowledged_FailsTheLostWrites()
+    /// <summary>Just before it becomes the primary, which takes half a minute more by the clock, the replica loses everything.</summary>
+    [Theory]
+    [Fails("cache-failover-lost cache-failover-lost-unreplicated cache-failover-time")]
+    public async Task Replica_ThatForgetsAndIsLate_FailsTheLostWritesAndTheTime(string targets)
     {
-        // Planted: just before it becomes the primary, the replica loses everything.
         _lab.BeforeKill = async _ =>
         {
+            _clock.Skip(TimeSpan.FromSeconds(31));
             await _lab.CliAsync("cache-secondary-1", "CONFIG", "SET", "replica-read-only", "no");
             await _lab.CliAsync("cache-secondary-1", "FLUSHALL");
         };
 
         var judgement = await JudgeAsync(Failover);
 
-        Assert.Contains("cache-failover-lost", judgement.Failed);
+        Assert.Equal(targets, judgement.FailedBut([]));
     }
 
     [Fact]
-    public void Info_ByResp3_IsReadWithoutItsKind() => Assert.Equal("ok", ServerInfo.Parse("txt:cluster_state:ok\r\ncluster_size:3\r\n")["cluster_state"]);
+    public void Info_ByResp3_IsReadWithoutItsKind() => Assert.Equal("ok", RedisInfoReader.Read("txt:cluster_state:ok\r\ncluster_size:3\r\n")["cluster_state"]);
 
     [Fact]
     public void ReplicationInfo_BytesBehind_AreTheDifference()
     {
-        var info = ServerInfo.Parse("# Replication\r\nrole:master\r\nslave0:ip=127.0.0.1,port=1,state=online,offset=980,lag=0\r\nmaster_repl_offset:1000\r\n");
+        var info = RedisInfoReader.Read("# Replication\r\nrole:master\r\nslave0:ip=127.0.0.1,port=1,state=online,offset=980,lag=0\r\nmaster_repl_offset:1000\r\n");
 
         Assert.Equal(20, ReplicationLag.BytesBehind(info));
-        Assert.Null(ReplicationLag.BytesBehind(ServerInfo.Parse("role:master\r\nmaster_repl_offset:1000")));
+        Assert.Null(ReplicationLag.BytesBehind(RedisInfoReader.Read("role:master\r\nmaster_repl_offset:1000")));
     }
 
     private async Task<Judgement> JudgeAsync(string scenarios)
     {
         await using var control = await StandInControl.StartAsync(_lab.CommandAsync);
         var environment = new Dictionary<string, string>(control.Environment) { ["ConnectionStrings__cache"] = api.Servers.RedisConnectionString };
-        return await Judgement.RunAsync(api.Address, scenarios, environment, Stop);
+        return await Judgement.RunAsync(api.Address, scenarios, new LabServices(environment), Stop, _clock);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class RedisLab(LabServers servers)
 
     private readonly ConcurrentDictionary<string, int> _ports = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _doors = new(StringComparer.Ordinal);
     private readonly string _mark = Guid.NewGuid().ToString("N")[..8];
 
     /// <summary>Gets the names of those that run.</summary>
@@ -25,6 +26,9 @@ internal sealed class RedisLab(LabServers servers)
 
     /// <summary>Gets or sets through which port the replica follows its primary, given the primary's; the primary's own by default.</summary>
     public Func<int, int> ReplicationPort { get; set; } = port => port;
+
+    /// <summary>Gets or sets through which port clients reach a server, given its own, when it is started; its own by default.</summary>
+    public Func<int, int> ClientPort { get; set; } = port => port;
 
     /// <summary>Gets the address of a server.</summary>
     public string Address(string name) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{PortOf(name)}");
@@ -37,7 +41,7 @@ internal sealed class RedisLab(LabServers servers)
             _running[name] = name.StartsWith("cache-sentinel-", StringComparison.Ordinal) ? StartSentinel(name) : servers.Run($"{name}.log", "redis-server", ArgumentsOf(name));
             await AnswersAsync(name);
             if (name.StartsWith("cache-cluster-", StringComparison.Ordinal) && _running.Keys.Count(IsNode) == 2 * Masters) await FormAsync();
-            return Address(name);
+            return string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{DoorOf(name)}");
         }
 
         if (verb == "kill") await BeforeKill(name);
@@ -53,11 +57,16 @@ internal sealed class RedisLab(LabServers servers)
         lock (_ports) return _ports.GetOrAdd(name, static _ => FreePorts.Take(1)[0]);
     }
 
+    private int DoorOf(string name)
+    {
+        lock (_doors) return _doors.GetOrAdd(name, one => ClientPort(PortOf(one)));
+    }
+
     private string[] ArgumentsOf(string name)
     {
         string[] common = ["--port", Text(PortOf(name)), .. Quick];
         return name == "cache-secondary-1" ? [.. common, "--replicaof", "127.0.0.1", Text(ReplicationPort(PortOf("cache-primary")))]
-            : IsNode(name) ? [.. common, "--cluster-enabled", "yes", "--cluster-port", Text(PortOf(name + "-bus")), "--cluster-config-file", $"{name}-{_mark}.conf", "--cluster-node-timeout", "5000", "--cluster-require-full-coverage", "no"]
+            : IsNode(name) ? [.. common, "--cluster-enabled", "yes", "--cluster-announce-port", Text(DoorOf(name)), "--cluster-port", Text(PortOf(name + "-bus")), "--cluster-config-file", $"{name}-{_mark}.conf", "--cluster-node-timeout", "5000", "--cluster-require-full-coverage", "no"]
             : common;
     }
 

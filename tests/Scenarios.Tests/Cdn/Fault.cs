@@ -5,7 +5,7 @@ internal enum Fault
 {
     None,
 
-    /// <summary>Every answer takes 150 ms.</summary>
+    /// <summary>Every answer takes 250 ms.</summary>
     Slow,
 
     /// <summary>Nothing is kept.</summary>
@@ -19,4 +19,10 @@ internal enum Fault
 
     /// <summary>All nodes but the first answer 503.</summary>
     Down,
+
+    /// <summary>By the clock, every answer and purge takes 700 ms, and a kill six seconds.</summary>
+    Tardy,
+
+    /// <summary>When one of two origins is lost, nodes ask that one all the same.</summary>
+    Stubborn,
 }

@@ -13,6 +13,7 @@ internal sealed class StandInEdge(string name, int port, StandInNetwork network)
 {
     private const int OriginalBytes = 10_000;
     private const int Assets = 4;
+    private static readonly TimeSpan Tardiness = TimeSpan.FromMilliseconds(700);
 
     private readonly ConcurrentDictionary<string, int> _held = new(StringComparer.Ordinal);
     private WebApplication? _app;
@@ -55,11 +56,18 @@ internal sealed class StandInEdge(string name, int port, StandInNetwork network)
 
     private async Task ContentAsync(HttpContext context, string path, Fault fault)
     {
-        if (fault == Fault.Slow) await Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System);
+        if (fault == Fault.Slow) await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System);
+        network.BeTardy(Tardiness);
         var accept = context.Request.Headers.Accept.ToString();
         var format = !path.StartsWith("/media/", StringComparison.Ordinal) ? null : accept.Contains("avif", StringComparison.Ordinal) ? "avif" : accept.Contains("webp", StringComparison.Ordinal) ? "webp" : "jpeg";
         var key = path + context.Request.QueryString + format;
         var isHit = fault != Fault.Forgetful && !_held.TryAdd(key, 0);
+
+        if (!isHit && fault == Fault.Stubborn && network.HasLostAnOrigin)
+        {
+            context.Response.StatusCode = (int)HttpStatusCode.BadGateway;
+            return;
+        }
 
         // A purge that is not obeyed at once leaves some more hits.
         if (isHit && _held[key] < 0 && _held.AddOrUpdate(key, 0, (_, left) => left + 1) == 0) _held.TryRemove(key, out _);
@@ -73,6 +81,7 @@ internal sealed class StandInEdge(string name, int port, StandInNetwork network)
 
     private async Task PurgeAsync(HttpContext context)
     {
+        network.BeTardy(Tardiness);
         using var reader = new StreamReader(context.Request.Body);
         var path = (await reader.ReadToEndAsync()).Split('"')[3];
         if (context.Request.Headers.Authorization != "Bearer secret") context.Response.StatusCode = (int)HttpStatusCode.Unauthorized;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using UpCoach.Scenarios.Tests.Judging;
 using UpCoach.Testing;
 
 namespace UpCoach.Scenarios.Tests.Cdn;
@@ -16,6 +17,12 @@ internal sealed class StandInNetwork : IAsyncDisposable
 
     public Fault Fault { get; }
 
+    /// <summary>Gets the clock by which it is tardy.</summary>
+    public StepClock Clock { get; } = new();
+
+    /// <summary>Gets whether one of the two origins is lost.</summary>
+    public bool HasLostAnOrigin { get; private set; }
+
     public Uri Address => _nodes[1].Address;
 
     public static async Task<StandInNetwork> StartAsync(Fault fault = Fault.None)
@@ -28,10 +35,17 @@ internal sealed class StandInNetwork : IAsyncDisposable
     /// <summary>Does what the lab's control is told.</summary>
     public async Task<string?> CommandAsync(string name, string verb)
     {
-        var node = _nodes.Single(one => one.Name == name);
-        if (verb == "start") await node.StartAsync();
+        if (verb == "kill") BeTardy(TimeSpan.FromSeconds(6));
+        if (_nodes.SingleOrDefault(one => one.Name == name) is not { } node) HasLostAnOrigin = verb != "start";
+        else if (verb == "start") await node.StartAsync();
         else await node.KillAsync();
         return null;
+    }
+
+    /// <summary>Takes some time by the clock, if that is the fault.</summary>
+    public void BeTardy(TimeSpan time)
+    {
+        if (Fault == Fault.Tardy) Clock.Skip(time);
     }
 
     public bool IsFirst(StandInEdge node) => node == _nodes[0];

@@ -16,7 +16,7 @@ public sealed class BackupScenarioTests(SeededDatabase database)
     {
         var before = Directory.GetDirectories(Path.GetTempPath(), "perf-lab-backup-*").Length;
 
-        var run = await JudgedRun.RunAsync(database.Lab(), """
+        var run = await database.JudgeAsync("""
             {
               "db_backup_load": { "executor": "constant-vus", "vus": 2, "duration": "8s", "gracefulStop": "10s", "env": { "THINK": "10ms" } },
               "db_backup_restore": { "executor": "per-vu-iterations", "vus": 1, "iterations": 1, "startTime": "500ms", "maxDuration": "120s", "env": { "BASELINE": "1s" } }
@@ -25,7 +25,7 @@ public sealed class BackupScenarioTests(SeededDatabase database)
 
         Assert.Empty(run.Errors);
         Assert.Empty(run.FailedChecks);
-        Assert.Equal(Verdict.Passed, run.Targets["database-backup-equal"]);
+        Assert.Equal(Verdict.Passed, run.Verdicts["database-backup-equal"]);
         Assert.Equal(["base-backup", "dump", "restore", "verify"], run.Metrics.TagValues("db_backup_duration", "step").Order());
         Assert.True(run.Metrics.Query("db_backup_equal").Count > 20, "every table is compared");
         Assert.Equal(before, Directory.GetDirectories(Path.GetTempPath(), "perf-lab-backup-*").Length);

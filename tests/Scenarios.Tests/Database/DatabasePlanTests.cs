@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using UpCoach.LoadRunners.Engine.Plans;
 using UpCoach.LoadRunners.Protocols.Http;
 using UpCoach.LoadRunners.Scenarios;
 
@@ -8,16 +7,13 @@ namespace UpCoach.Scenarios.Tests.Database;
 public sealed class DatabasePlanTests
 {
     private static readonly JsonObject s_plan = Repository.Parsed("database");
-    private static readonly JsonArray s_targets = Repository.Parsed("targets")["targets"]!.AsArray();
 
-    private static IEnumerable<JsonNode> Targets => s_targets.Where(target => (string?)target!["group"] == "database").Select(target => target!);
+    private static IEnumerable<JsonNode> Targets => TargetFile.Read("database");
 
     [Fact]
     public void Plan_WithItsTargets_IsValidAndMeasuresThemAll()
     {
-        using var transport = new HttpTransport();
-
-        var read = PlanReader.Read(Repository.PlanWithTargets("database"), UpCoachScenarios.Catalog(transport));
+        var read = TargetFile.ReadPlan("database");
 
         Assert.Empty(read.Errors);
         Assert.Empty(read.Plan!.Targets.Where(target => target.Group == "database" && target.Threshold is null).Select(target => $"{target.Id}: {target.Unmeasured}"));

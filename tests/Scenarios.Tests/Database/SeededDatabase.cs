@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using Npgsql;
 using UpCoach.LoadRunners.Scenarios.Database.Access;
 using UpCoach.LoadRunners.Scenarios.Lab;
 using UpCoach.MockUpCoach;
+using UpCoach.Scenarios.Tests.Judging;
 using UpCoach.Testing;
 
 namespace UpCoach.Scenarios.Tests.Database;
@@ -28,13 +30,32 @@ public sealed class SeededDatabase : IAsyncLifetime
         }
     }
 
-    /// <summary>Gives what a runner's environment would know of it.</summary>
-    /// <param name="primary">Another way to the primary; null for the straight one.</param>
-    public LabServices Lab(string? primary = null) => new(new Dictionary<string, string>
+    /// <summary>Gets the connection string of the primary, to be changed.</summary>
+    public NpgsqlConnectionStringBuilder Way => new(Primary);
+
+    /// <summary>Runs scenarios on it and judges them.</summary>
+    /// <param name="scenarios">The plan's scenarios; who and what there is, they are told.</param>
+    /// <param name="stop">The test's token.</param>
+    /// <param name="way">Another way to the primary, or other options; null for the straight one.</param>
+    /// <param name="clock">The clock; null for the machine's.</param>
+    internal Task<Judgement> JudgeAsync(string scenarios, CancellationToken stop, NpgsqlConnectionStringBuilder? way = null, TimeProvider? clock = null)
     {
-        ["ConnectionStrings__upcoachdb"] = primary ?? Primary,
-        ["ConnectionStrings__upcoachdb-servers"] = Servers.PostgresConnectionString,
-    });
+        var all = JsonNode.Parse(scenarios)!.AsObject();
+        foreach (var (_, scenario) in all)
+        {
+            var env = scenario!["env"] as JsonObject ?? [];
+            scenario["env"] = env;
+            env.TryAdd("USERS", Users.ToString(CultureInfo.InvariantCulture));
+            env.TryAdd("ITEMS", Items.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var lab = new LabServices(new Dictionary<string, string>
+        {
+            ["ConnectionStrings__upcoachdb"] = way?.ConnectionString ?? Primary,
+            ["ConnectionStrings__upcoachdb-servers"] = Servers.PostgresConnectionString,
+        });
+        return Judgement.RunAsync(new Uri("http://127.0.0.1:1"), all.ToJsonString(), lab, stop, clock);
+    }
 
     public async ValueTask InitializeAsync()
     {

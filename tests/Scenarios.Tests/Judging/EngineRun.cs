@@ -15,13 +15,13 @@ internal sealed record EngineRun(MetricStore Store, IReadOnlyList<string> Errors
         [.. Store.TagValues("checks", TagNames.Check).Where(check => Store.Query("checks", TagSelector.Of(TagNames.Check, check)).Rate < 1).Order(StringComparer.Ordinal)];
 
     /// <summary>Prepares and runs a plan to its end.</summary>
-    public static async Task<EngineRun> RunAsync(LoadPlan plan, ScenarioCatalog catalog, Uri target, CancellationToken stop)
+    public static async Task<EngineRun> RunAsync(LoadPlan plan, ScenarioCatalog catalog, Uri target, CancellationToken stop, TimeProvider? clock = null)
     {
         var store = new MetricStore([.. catalog.Definitions.SelectMany(definition => definition.Metrics).DistinctBy(metric => metric.Name)], plan.LongestWindow);
-        await using var run = new LoadRun(plan, catalog, new LoadRunOptions { Target = target });
+        await using var run = new LoadRun(plan, catalog, new LoadRunOptions { Target = target, Clock = clock ?? TimeProvider.System });
         await run.PrepareAsync(stop);
         var result = await run.RunAsync(
-            TimeProvider.System.GetTimestamp(),
+            (clock ?? TimeProvider.System).GetTimestamp(),
             interval =>
             {
                 store.Add(interval);

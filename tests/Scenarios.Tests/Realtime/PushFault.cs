@@ -31,4 +31,13 @@ internal enum PushFault
 
     /// <summary>Every fourth second has no event.</summary>
     Lazy,
+
+    /// <summary>A first connection takes two seconds.</summary>
+    LateToConnect,
+
+    /// <summary>Receipts take a tenth of a second, who comes back waits for two seconds; by the clock, what was killed is away for a minute.</summary>
+    LateToAnswer,
+
+    /// <summary>Who comes back gets the last that it had once more.</summary>
+    Repeating,
 }

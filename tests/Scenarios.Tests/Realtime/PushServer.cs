@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using UpCoach.LoadRunners.Protocols.Delivery;
+using UpCoach.Scenarios.Tests.Judging;
 
 namespace UpCoach.Scenarios.Tests.Realtime;
 
@@ -16,9 +17,11 @@ internal sealed class PushServer : IAsyncDisposable
 {
     private const int EachOne = 4;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(2.2);
 
     private readonly WebApplication _app;
     private readonly PushFault _fault;
+    private readonly StepClock _clock;
     private readonly ConcurrentDictionary<string, PushTopic> _topics = new();
     private readonly CancellationTokenSource _end = new();
     private Task _ticking = Task.CompletedTask;
@@ -28,17 +31,17 @@ internal sealed class PushServer : IAsyncDisposable
     private volatile bool _isDown;
     private volatile bool _hasCut;
 
-    private PushServer(WebApplication app, PushFault fault) => (_app, _fault) = (app, fault);
+    private PushServer(WebApplication app, PushFault fault, StepClock clock) => (_app, _fault, _clock) = (app, fault, clock);
 
     public Uri Address => new(_app.Urls.Single());
 
-    public static async Task<PushServer> StartAsync(PushFault fault)
+    public static async Task<PushServer> StartAsync(PushFault fault, StepClock clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var server = new PushServer(app, fault);
+        var server = new PushServer(app, fault, clock);
         app.UseWebSockets();
         app.Run(server.AnswerAsync);
         await app.StartAsync();
@@ -87,6 +90,7 @@ internal sealed class PushServer : IAsyncDisposable
         }
         else
         {
+            if (_fault == PushFault.LateToAnswer) _clock.Skip(TimeSpan.FromSeconds(61));
             _life = new CancellationTokenSource();
             _isDown = false;
         }
@@ -118,6 +122,7 @@ internal sealed class PushServer : IAsyncDisposable
     private async Task TalkAsync(HttpContext context)
     {
         if (Refuses(context)) return;
+        await BeLateAsync(context.Request.Query.ContainsKey("after"));
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var end = EndOf(context);
         var room = context.Request.Query["room"].ToString() is { Length: > 0 } named ? named : "all";
@@ -152,6 +157,7 @@ internal sealed class PushServer : IAsyncDisposable
             using var json = JsonDocument.Parse(buffer.AsMemory(0, part.Count));
             var (room, id) = (json.RootElement.GetProperty("room").GetString()!, json.RootElement.GetProperty("id").GetString());
             var sequence = Publish(room, json.RootElement.GetProperty("data").GetRawText());
+            if (_fault == PushFault.LateToAnswer) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, end.Token);
             await send($$"""{"type":"ack","id":"{{id}}","room":"{{room}}","acked":{{sequence}}}""");
         }
 
@@ -162,6 +168,7 @@ internal sealed class PushServer : IAsyncDisposable
     private async Task StreamAsync(HttpContext context)
     {
         if (Refuses(context)) return;
+        await BeLateAsync(context.Request.Headers.ContainsKey("Last-Event-ID"));
         using var end = EndOf(context);
         context.Response.ContentType = "text/event-stream";
         var isRecord = context.Request.Query.ContainsKey("lastEventId");
@@ -218,6 +225,9 @@ internal sealed class PushServer : IAsyncDisposable
         return false;
     }
 
+    private Task BeLateAsync(bool isReturn) =>
+        _fault == (isReturn ? PushFault.LateToAnswer : PushFault.LateToConnect) ? Task.Delay(Late, TimeProvider.System, _end.Token) : Task.CompletedTask;
+
     private CancellationTokenSource EndOf(HttpContext context)
     {
         var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _end.Token, _life.Token);
@@ -231,6 +241,8 @@ internal sealed class PushServer : IAsyncDisposable
     {
         var text = context.Request.Headers[name].ToString() is { Length: > 0 } header ? header : context.Request.Query[name].ToString();
         var isReturn = name != "lastEventId";
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && !(isReturn && _fault == PushFault.Forgetful) ? number : null;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && !(isReturn && _fault == PushFault.Forgetful)
+            ? number - (isReturn && _fault == PushFault.Repeating ? 1 : 0)
+            : null;
     }
 }

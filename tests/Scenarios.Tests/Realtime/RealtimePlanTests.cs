@@ -1,7 +1,4 @@
 using System.Text.Json;
-using UpCoach.LoadRunners.Engine.Plans;
-using UpCoach.LoadRunners.Protocols.Http;
-using UpCoach.LoadRunners.Scenarios;
 
 namespace UpCoach.Scenarios.Tests.Realtime;
 
@@ -12,7 +9,7 @@ public sealed class RealtimePlanTests
     [Fact]
     public void Plan_WithItsTargets_IsValidAndMeasuresEachTargetOfTheGroup()
     {
-        var read = Read();
+        var read = TargetFile.ReadPlan("realtime");
 
         Assert.Empty(read.Errors);
         Assert.All(read.Plan!.Targets.Where(target => target.Group == "realtime"), target => Assert.NotNull(target.Threshold));
@@ -31,14 +28,8 @@ public sealed class RealtimePlanTests
     [Fact]
     public async Task ServerMetricsAndEvidence_Queries_AreAcceptedByPromtool()
     {
-        var plan = Read().Plan!;
+        var plan = TargetFile.ReadPlan("realtime").Plan!;
         var queries = plan.ServerMetrics.Select(metric => metric.Query).Concat(plan.Evidence.Select(evidence => evidence.Query));
         await Promtool.AcceptsAsync(queries, Stop);
-    }
-
-    private static PlanReadResult Read()
-    {
-        using var transport = new HttpTransport();
-        return PlanReader.Read(Repository.PlanWithTargets("realtime"), UpCoachScenarios.Catalog(transport));
     }
 }

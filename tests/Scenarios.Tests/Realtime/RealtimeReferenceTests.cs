@@ -12,11 +12,12 @@ public sealed class RealtimeReferenceTests(ReferenceApi api) : IClassFixture<Ref
     public async Task Scenarios_OnTheReferenceApi_LoseAndDoubleNothing()
     {
         var trial = await RealtimeTrial.RunAsync(
-            api.Address, lab: null, Stop,
-            "websocket_connections", "websocket_broadcast", "websocket_delivery", "websocket_recovery", "sse_dashboards", "sse_consistency", "sse_reconnection_storm");
+            api.Address, lab: null,
+            ["websocket_connections", "websocket_broadcast", "websocket_delivery", "websocket_recovery", "sse_dashboards", "sse_consistency", "sse_reconnection_storm"],
+            Stop);
 
         // How soon messages come is this machine's affair here.
-        var failed = trial.Failed.Where(id => !id.EndsWith("latency", StringComparison.Ordinal));
-        Assert.True(!failed.Any() && trial.WithoutData.Count == 0 && trial.Errors.Count == 0, trial.ToString());
+        var failed = trial.FailedBut([.. RealtimeTrial.Speed, "realtime-ws-broadcast-latency", "realtime-ws-latency"]);
+        Assert.True(failed.Length == 0 && trial.WithoutData.Count == 0 && trial.Errors.Count == 0, trial.ToString());
     }
 }

@@ -40,6 +40,9 @@ internal sealed class ScriptedApi : IAsyncDisposable
     /// <summary>Gets or sets how long each answer takes.</summary>
     public TimeSpan Delay { get; set; }
 
+    /// <summary>Gets or sets whether the beginning of a late answer comes in time.</summary>
+    public bool BeginsInTime { get; set; }
+
     /// <summary>Gets or sets a last change of an answer: it is given the request, on whose response it may set fields, the route and the body.</summary>
     public Func<HttpContext, string, string, string>? Rewrite { get; set; }
 
@@ -90,7 +93,10 @@ internal sealed class ScriptedApi : IAsyncDisposable
         }
 
         context.Response.StatusCode = status;
-        await context.Response.WriteAsync(Rewrite?.Invoke(context, route, body) ?? body);
+        body = Rewrite?.Invoke(context, route, body) ?? body;
+        if (BeginsInTime) await context.Response.StartAsync();
+        if (Delay > TimeSpan.Zero) await Task.Delay(Delay, TimeProvider.System);
+        await context.Response.WriteAsync(body);
     }
 
     private (int Status, string Body) Answer(HttpContext context, string route, string path, string sent)

@@ -9,6 +9,7 @@ internal enum FileFault
     DamagesFiles,
     ForgetsProgress,
     ChokesInACrowd,
+    RefusesACrowd,
     QueuesImages,
     IsSlowAtImages,
     RejectsImages,
@@ -18,4 +19,5 @@ internal enum FileFault
     CachesNothing,
     CachesOthersImages,
     DeliversLate,
+    FetchesLate,
 }

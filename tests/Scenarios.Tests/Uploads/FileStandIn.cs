@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using UpCoach.Scenarios.Tests.Judging;
 
 namespace UpCoach.Scenarios.Tests.Uploads;
 
@@ -13,7 +14,9 @@ namespace UpCoach.Scenarios.Tests.Uploads;
 internal sealed class FileStandIn : IAsyncDisposable
 {
     private const string Tus = "/api/v1/uploads";
+    private const int SmallCrowd = 20;
     private readonly WebApplication _app;
+    private readonly StepClock _clock;
     private readonly ConcurrentDictionary<string, byte[]> _files = new();
     private readonly ConcurrentDictionary<string, (long Length, MemoryStream Bytes)> _uploads = new();
     private readonly ConcurrentDictionary<string, byte[]> _images = new();
@@ -23,7 +26,7 @@ internal sealed class FileStandIn : IAsyncDisposable
     private int _busy;
     private int _count;
 
-    private FileStandIn(WebApplication app, FileFault fault) => (_app, Fault) = (app, fault);
+    private FileStandIn(WebApplication app, FileFault fault, StepClock clock) => (_app, Fault, _clock) = (app, fault, clock);
 
     public FileFault Fault { get; }
 
@@ -32,13 +35,13 @@ internal sealed class FileStandIn : IAsyncDisposable
     /// <summary>Gets how many files are kept.</summary>
     public int Kept => _files.Count;
 
-    public static async Task<FileStandIn> StartAsync(FileFault fault)
+    public static async Task<FileStandIn> StartAsync(FileFault fault, StepClock clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var server = new FileStandIn(app, fault);
+        var server = new FileStandIn(app, fault, clock);
         app.Run(server.AnswerAsync);
         await app.StartAsync();
         return server;
@@ -78,16 +81,36 @@ internal sealed class FileStandIn : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var bytes = context.Request.HasFormContentType ? FilePart(body.ToArray()) : body.ToArray();
-        if (bytes.Length > 5000 && Fault == FileFault.LosesUploads && Interlocked.Increment(ref _count) % 3 == 0)
+        if (bytes.Length > 5000 && !await HandleAsync(bytes.Length, context.RequestAborted))
         {
             await Text(context, 500, "");
             return;
         }
 
-        if (bytes.Length > 5000 && Fault == FileFault.IsSlow) await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, context.RequestAborted);
-        if (bytes.Length > 5000 && Fault == FileFault.ChokesInACrowd) await ChokeAsync(context.RequestAborted);
         var id = Keep(bytes);
         await Text(context, 201, $$"""{"id":"{{id}}","size":{{bytes.Length}},"sha256":"{{Convert.ToHexStringLower(SHA256.HashData(bytes))}}"}""");
+    }
+
+    // Gives whether the file is taken.
+    private async Task<bool> HandleAsync(int bytes, CancellationToken stop)
+    {
+        switch (Fault)
+        {
+            case FileFault.LosesUploads:
+                return Interlocked.Increment(ref _count) % 3 != 0;
+            case FileFault.IsSlow:
+                _clock.Skip(TimeSpan.FromSeconds(bytes > 5_000_000 ? 6 : 3));
+                return true;
+            case FileFault.ChokesInACrowd:
+                await ChokeAsync(stop);
+                return true;
+            case FileFault.RefusesACrowd:
+                if (Interlocked.Increment(ref _busy) is var busy && busy <= SmallCrowd) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, stop);
+                Interlocked.Decrement(ref _busy);
+                return busy <= SmallCrowd;
+            default:
+                return true;
+        }
     }
 
     // One at a time, and the longer the more there are: the work of all takes the square of their number.
@@ -160,6 +183,7 @@ internal sealed class FileStandIn : IAsyncDisposable
 
     private async Task PatchAsync(HttpContext context, string id)
     {
+        if (Fault == FileFault.IsSlow) _clock.Skip(TimeSpan.FromSeconds(6));
         var (length, kept) = _uploads[id];
         var buffer = new byte[16 * 1024];
         try
@@ -216,7 +240,8 @@ internal sealed class FileStandIn : IAsyncDisposable
         var bytes = Encoding.Latin1.GetBytes(head + new string('.', isSeed ? 900 : Fault == FileFault.BloatsImages ? 900_000 : 100));
         var isHit = !_cached.TryAdd(path, true) && Fault != FileFault.CachesNothing;
         if (isHit && Fault == FileFault.CachesOthersImages) bytes[^1] = (byte)'x';
-        if (!isSeed && isHit && Fault == FileFault.DeliversLate) await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        if (!isSeed && isHit && Fault == FileFault.DeliversLate) await Task.Delay(TimeSpan.FromMilliseconds(120), TimeProvider.System);
+        if (Fault == FileFault.FetchesLate && !isHit && path.EndsWith("full.avif", StringComparison.Ordinal)) await Task.Delay(TimeSpan.FromSeconds(0.6), TimeProvider.System);
         context.Response.Headers["Cache-Status"] = isHit ? "edge; hit; ttl=9" : "edge; fwd=uri-miss; stored";
         context.Response.ContentType = type;
         await context.Response.Body.WriteAsync(bytes);

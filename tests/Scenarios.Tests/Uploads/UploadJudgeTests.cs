@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using UpCoach.LoadRunners.Engine.Plans;
-using UpCoach.LoadRunners.Engine.Thresholds;
-using UpCoach.LoadRunners.Protocols.Http;
-using UpCoach.LoadRunners.Scenarios;
 using UpCoach.Scenarios.Tests.Judging;
 
 namespace UpCoach.Scenarios.Tests.Uploads;
@@ -17,13 +12,14 @@ public sealed class UploadJudgeTests
         "upload_crowd": { "executor": "per-vu-iterations", "vus": 60, "env": { "CROWD": "60", "FEW": "6", "PHASE": "1000", "BYTES": "20000" } }
         """;
 
-    private const string Uploads = $$"""
+    private const string Timed = $$"""
         {{Small}},
         "upload_large_files": { "executor": "per-vu-iterations", "vus": 3 },
         "upload_mixed_files": { "executor": "per-vu-iterations", "vus": 10 },
-        "upload_retry": { "executor": "per-vu-iterations", "vus": 4, "env": { "BYTES": "400000", "CUTS": "3" } },
-        {{Crowd}}
+        "upload_retry": { "executor": "per-vu-iterations", "vus": 4, "env": { "BYTES": "400000", "CHUNK": "40000", "CUTS": "3" } }
         """;
+
+    private const string Uploads = $"{Timed}, {Crowd}";
 
     private const string Images = """
         "image_resize": { "executor": "per-vu-iterations", "vus": 2, "env": { "WIDTH": "300" } },
@@ -32,77 +28,44 @@ public sealed class UploadJudgeTests
         "image_delivery": { "executor": "per-vu-iterations", "vus": 1 }
         """;
 
-    // Judged by this busy machine as much as by the server: how fast it is, and how much it has read of what was under way at a cut. They
-    // count where the fault is about them.
-    private static readonly string[] OfTheMachine = ["uploads-retry-resent", "uploads-small", "uploads-large", "uploads-mixed", "uploads-undegraded", "uploads-at-once", "uploads-retry-time", "uploads-delivery-cold", "uploads-delivery-warm"];
+    private const string Delivery = """ "image_delivery": { "executor": "per-vu-iterations", "vus": 1 } """;
+
+    // How fast this machine is. They count where the fault is about them.
+    private static readonly string[] Speed =
+    [
+        "uploads-at-once", "uploads-delivery-cold", "uploads-delivery-warm", "uploads-large", "uploads-mixed", "uploads-retry-time", "uploads-small", "uploads-undegraded",
+    ];
 
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(nameof(FileFault.None))]
-    [InlineData(nameof(FileFault.LosesUploads), "uploads-failed")]
-    [InlineData(nameof(FileFault.DamagesFiles), "uploads-retry-intact", "uploads-intact")]
-    [InlineData(nameof(FileFault.ForgetsProgress), "uploads-retry-resent")]
-    public async Task Uploads_FaultOfTheServer_FailsItsTargetsOnly(string fault, params string[] targets)
+    [InlineData("", nameof(FileFault.None), Uploads)]
+    [InlineData("", nameof(FileFault.None), Images)]
+    [Fails("uploads-failed", nameof(FileFault.LosesUploads), Uploads)]
+    [Fails("uploads-intact uploads-retry-intact", nameof(FileFault.DamagesFiles), Uploads)]
+    [Fails("uploads-retry-resent", nameof(FileFault.ForgetsProgress), Uploads)]
+    [Fails("uploads-large uploads-mixed uploads-retry-time uploads-small", nameof(FileFault.IsSlow), Timed)]
+    [Fails("uploads-undegraded", nameof(FileFault.ChokesInACrowd), Crowd)]
+    [Fails("uploads-at-once", nameof(FileFault.RefusesACrowd), Crowd)]
+    [Fails("uploads-conversion-queue uploads-delivery-queue uploads-resize-queue uploads-thumbnails-queue", nameof(FileFault.QueuesImages), Images)]
+    [Fails("uploads-conversion-work uploads-delivery-work uploads-resize-work uploads-thumbnails-work", nameof(FileFault.IsSlowAtImages), Images)]
+    [Fails("uploads-images-failed", nameof(FileFault.RejectsImages), Images)]
+    [Fails("uploads-images-right", nameof(FileFault.MakesWrongSizes), Images)]
+    [Fails("uploads-images-right", nameof(FileFault.MislabelsImages), Images)]
+    [Fails("uploads-images-right uploads-resize-bytes", nameof(FileFault.BloatsImages), Images)]
+    [Fails("uploads-delivery-hits", nameof(FileFault.CachesNothing), Images)]
+    [Fails("uploads-images-right", nameof(FileFault.CachesOthersImages), Images)]
+    [Fails("uploads-delivery-warm", nameof(FileFault.DeliversLate), Delivery)]
+    [Fails("uploads-delivery-cold", nameof(FileFault.FetchesLate), Delivery)]
+    public async Task Fault_OfTheServer_FailsItsTargetsOnly(string targets, string fault, string scenarios)
     {
-        var failed = await JudgeAsync(Enum.Parse<FileFault>(fault), Uploads, "upload");
-        Assert.Equal(targets.Order(), failed.Where(id => targets.Contains(id) || !OfTheMachine.Contains(id)).Order());
-    }
+        var clock = new StepClock();
+        await using var server = await FileStandIn.StartAsync(Enum.Parse<FileFault>(fault), clock);
 
-    [Theory]
-    [InlineData(nameof(FileFault.IsSlow), Small, "uploads-small")]
-    [InlineData(nameof(FileFault.ChokesInACrowd), Crowd, "uploads-undegraded")]
-    public async Task Uploads_SlowServer_FailsTheTargetOfItsTime(string fault, string scenario, string target) =>
-        Assert.Contains(target, await JudgeAsync(Enum.Parse<FileFault>(fault), scenario, "upload"));
+        var judgement = await Judgement.RunAsync(server.Address, $"{{{scenarios}}}", lab: null, Stop, clock);
 
-    [Theory]
-    [InlineData(nameof(FileFault.None))]
-    [InlineData(nameof(FileFault.QueuesImages), "uploads-resize-queue", "uploads-thumbnails-queue", "uploads-conversion-queue", "uploads-delivery-queue")]
-    [InlineData(nameof(FileFault.IsSlowAtImages), "uploads-resize-work", "uploads-thumbnails-work", "uploads-conversion-work", "uploads-delivery-work")]
-    [InlineData(nameof(FileFault.MakesWrongSizes), "uploads-images-right")]
-    [InlineData(nameof(FileFault.MislabelsImages), "uploads-images-right")]
-    [InlineData(nameof(FileFault.BloatsImages), "uploads-resize-bytes", "uploads-images-right")]
-    [InlineData(nameof(FileFault.CachesNothing), "uploads-delivery-hits")]
-    [InlineData(nameof(FileFault.CachesOthersImages), "uploads-images-right")]
-    public async Task Images_FaultOfTheServer_FailsItsTargetsOnly(string fault, params string[] targets)
-    {
-        var failed = await JudgeAsync(Enum.Parse<FileFault>(fault), Images, "image");
-        Assert.Equal(targets.Order(), failed.Where(id => targets.Contains(id) || !OfTheMachine.Contains(id)).Order());
-    }
-
-    [Fact]
-    public async Task Images_AllRejected_FailsAndLeavesTheRestWithoutData()
-    {
-        Assert.Equal(["uploads-images-failed"], await JudgeAsync(FileFault.RejectsImages, Images, "image"));
-    }
-
-    [Fact]
-    public async Task Images_DeliveredLate_FailsTheTargetOfItsTime() => Assert.Contains("uploads-delivery-warm", await JudgeAsync(FileFault.DeliversLate, Images, "image"));
-
-    private static async Task<IReadOnlyList<string>> JudgeAsync(FileFault fault, string scenarios, string kind)
-    {
-        await using var server = await FileStandIn.StartAsync(fault);
-        using var transport = new HttpTransport();
-        var catalog = UpCoachScenarios.Catalog(transport);
-        var read = PlanReader.Read($$"""{"scenarios": { {{scenarios}} }, "targets": {{Targets(kind)}}}""", catalog);
-        Assert.Empty(read.Errors);
-        var plan = read.Plan!;
-        var run = await EngineRun.RunAsync(plan, catalog, server.Address, Stop);
-        Assert.Empty(run.Errors);
+        Assert.Equal(targets, judgement.FailedBut(Speed, targets));
+        Assert.Empty(judgement.Errors);
         Assert.Equal(0, server.Kept);
-        return [.. new ThresholdEvaluator(plan.Thresholds).Evaluate(run.Store).Where(result => result.Verdict == Verdict.Failed)
-            .Select(result => plan.Targets.Single(target => target.Threshold == result.Threshold).Id)];
-    }
-
-    // The targets of uploads or of images, with as few samples as these small runs have.
-    private static string Targets(string kind)
-    {
-        var targets = Repository.Parsed("targets")["targets"]!.AsArray().Where(target => (string?)target!["group"] == "uploads" && ((string)target["scenarios"]![0]!).StartsWith(kind, StringComparison.Ordinal)).Select(target =>
-        {
-            var copy = target!.DeepClone();
-            copy["minSamples"] = 1;
-            return copy;
-        });
-        return new JsonArray([.. targets]).ToJsonString();
     }
 }

@@ -1,6 +1,3 @@
-using UpCoach.LoadRunners.Engine.Plans;
-using UpCoach.LoadRunners.Protocols.Http;
-using UpCoach.LoadRunners.Scenarios;
 using UpCoach.LoadRunners.Scenarios.Uploads;
 
 namespace UpCoach.Scenarios.Tests.Uploads;
@@ -10,10 +7,7 @@ public sealed class UploadPlanTests
     [Fact]
     public void Plan_Uploads_MeasuresEveryTargetOfItsGroup()
     {
-        using var transport = new HttpTransport();
-        var read = PlanReader.Read(Repository.PlanWithTargets("uploads"), UpCoachScenarios.Catalog(transport));
-        Assert.Empty(read.Errors);
-        var ours = read.Plan!.Targets.Where(target => target.Group == "uploads").ToList();
+        var ours = TargetFile.TargetsOf("uploads").Where(target => target.Group == "uploads").ToList();
         Assert.NotEmpty(ours);
         Assert.All(ours, target => Assert.NotNull(target.Threshold));
     }

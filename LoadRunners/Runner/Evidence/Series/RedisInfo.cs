@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using StackExchange.Redis;
+using UpCoach.LoadRunners.Protocols.Redis;
 
 namespace UpCoach.LoadRunners.Runner.Evidence.Series;
 
@@ -31,8 +32,7 @@ internal sealed class RedisInfo(EndPoint address, string? user, string? password
         try
         {
             Connect();
-            var text = Ask("INFO");
-            return text.Split("\r\n").Select(line => line.Split(':', 2)).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+            return RedisInfoReader.Read(Ask("INFO"));
         }
         catch
         {

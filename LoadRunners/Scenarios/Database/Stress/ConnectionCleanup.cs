@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Npgsql;
 using UpCoach.LoadRunners.Engine.Scenarios;
@@ -63,6 +64,7 @@ internal sealed class ConnectionCleanup(VirtualUser user, LabDatabase database, 
         {
             await using var connection = await source.OpenConnectionAsync(stop);
             uses.Add(await LookAsync(connection, stop));
+            if (connection.State != ConnectionState.Open) continue; // it was cut off by somebody else
             try
             {
                 var leftover = caller == 0 && use == Uses / 2 ? CutOff : s_leftovers[(caller + use) % s_leftovers.Length];
@@ -80,6 +82,7 @@ internal sealed class ConnectionCleanup(VirtualUser user, LabDatabase database, 
 
     private static async Task<(int Backend, bool IsClean)> LookAsync(NpgsqlConnection connection, CancellationToken stop)
     {
+        var backend = connection.ProcessID; // a broken connection no longer says
         try
         {
             await using var command = new NpgsqlCommand(Look, connection);
@@ -90,7 +93,7 @@ internal sealed class ConnectionCleanup(VirtualUser user, LabDatabase database, 
         catch (NpgsqlException) when (!stop.IsCancellationRequested)
         {
             // In a transaction that somebody let fail, every statement does.
-            return (connection.ProcessID, false);
+            return (backend, false);
         }
     }
 

@@ -19,13 +19,11 @@ internal sealed class WebsocketRamp(VirtualUser user, RealtimeTools tools) : Hub
     /// <summary>Gets the level at which this user connects, from 1.</summary>
     private int OwnLevel => 1 + ((User.Number - 1) / Settings.Step);
 
-    private int Levels => int.TryParse(User.Env.GetValueOrDefault("LEVELS"), NumberStyles.None, CultureInfo.InvariantCulture, out var levels) ? levels : 6;
-
     /// <inheritdoc/>
     protected override Task RunAsync(CancellationToken stop)
     {
         var climbing = ClimbAsync(stop);
-        return IsAnnouncer ? Task.WhenAll(climbing, AnnounceAsync(HubLink.Everybody, Settings.Phase * Levels, stop)) : climbing;
+        return IsAnnouncer ? Task.WhenAll(climbing, AnnounceAsync(HubLink.Everybody, Settings.Phase * Settings.Levels, stop)) : climbing;
     }
 
     private async Task ClimbAsync(CancellationToken stop)
@@ -37,17 +35,17 @@ internal sealed class WebsocketRamp(VirtualUser user, RealtimeTools tools) : Hub
         hub.OnEvent = message => Take(ladder, message);
         var isUp = await hub.JoinAsync(Settings.Patience, stop);
         ladder.Connected(OwnLevel * Settings.Step, isUp);
-        if (isUp) await hub.ListenAsync(Until(Settings.Phase * Levels), stop);
-        else await WaitUntilAsync(Settings.Phase * Levels, stop);
+        if (isUp) await hub.ListenAsync(Until(Settings.Phase * Settings.Levels), stop);
+        else await WaitUntilAsync(Settings.Phase * Settings.Levels, stop);
         if (ladder.Conclude() is { } capacity) User.Trend(RealtimeMetrics.Capacity.Name, capacity);
     }
 
     private void Take(ConnectionLadder ladder, WebSocketMessage message)
     {
         if (message.Stamp is not { SentAtMicroseconds: > 0 and var sentAt }) return;
-        var elapsed = Settings.Phase * Levels - Until(Settings.Phase * Levels);
+        var elapsed = Settings.Phase * Settings.Levels - Until(Settings.Phase * Settings.Levels);
         var (level, part) = ((int)(elapsed / Settings.Phase) + 1, elapsed / Settings.Phase % 1);
-        if (level > Levels || part < 0.5) return;
+        if (level > Settings.Levels || part < 0.5) return;
         var connections = level * Settings.Step;
         var isOnTime = Tools.ClockOf(User).LatencyMicroseconds(sentAt, message.ArrivedAtMicroseconds) < LimitMilliseconds * 1000;
         ladder.Received(connections, isOnTime);
