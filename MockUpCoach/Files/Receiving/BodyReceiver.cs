@@ -19,7 +19,7 @@ internal static class BodyReceiver
     /// <param name="most">How many bytes there may be.</param>
     /// <param name="hash">Hashes what is written; null for nobody.</param>
     /// <param name="written">Is told after each write how many bytes there are so far: also the last word if the body breaks off.</param>
-    /// <param name="stop">Ends it after a piece.</param>
+    /// <param name="stop">Ends it.</param>
     /// <exception cref="BodyTooLargeException">There are more than <paramref name="most"/>; as many are written.</exception>
     /// <exception cref="BadHttpRequestException">The sender went away, was too slow, or sent no proper body.</exception>
     public static async Task ReceiveAsync(
@@ -28,8 +28,7 @@ internal static class BodyReceiver
         var pieces = new List<ReadOnlyMemory<byte>>();
         for (long done = 0; ;)
         {
-            // The server ends this wait itself when the sender is gone or too slow; if the request's token did, the connection could find the read still going on.
-            var read = await body.ReadAtLeastAsync(WriteBytes, CancellationToken.None);
+            var read = await body.ReadAtLeastAsync(WriteBytes, stop);
             var fits = read.Buffer.Length <= most - done;
             var part = fits ? read.Buffer : read.Buffer.Slice(0, most - done);
             if (part.Length > 0)
