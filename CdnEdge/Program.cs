@@ -30,6 +30,9 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
 });
 
+// An edge only passes bytes on: what arrives is sent on by the thread that it woke.
+builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+
 var edge = EdgeOptions.Read(builder.Configuration, builder.Environment);
 var origins = OriginDiscovery.Find(builder.Configuration, edge.Name);
 builder.Services.AddSingleton(edge);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using UpCoach.LoadRunners.Engine.Scenarios;
+using UpCoach.LoadRunners.Scenarios.Accounts;
 using UpCoach.LoadRunners.Scenarios.Content;
 using UpCoach.LoadRunners.Scenarios.Mobile;
 using UpCoach.LoadRunners.Scenarios.Oauth;
@@ -7,7 +8,7 @@ using UpCoach.LoadRunners.Scenarios.Workload;
 
 namespace UpCoach.LoadRunners.Scenarios.Api;
 
-/// <summary>The request's three k6 scenarios.</summary>
+/// <summary>The request's three k6 scenarios, and its 500 users at once.</summary>
 internal static class ApiScenarios
 {
     private const string Group = "api";
@@ -45,6 +46,17 @@ internal static class ApiScenarios
         {
             Tags = [Group],
             Measures = "http_req_duration of reading, searching and writing content",
+        };
+
+        var accounts = new SharedAccounts();
+        yield return new ScenarioDefinition(
+            "concurrent_users",
+            "visits to the app by all users at the same time; how many were served at one instant",
+            user => new ConcurrentUsers(user, tools.Client(user), accounts))
+        {
+            Tags = [Group],
+            Metrics = [ConcurrentUsers.Served],
+            Measures = "users_at_once; http_req_duration of every screen of the app",
         };
     }
 }

@@ -19,6 +19,9 @@ internal sealed class UpCoachClient(HttpSession session) : IAsyncDisposable
         set => session.BearerToken = value;
     }
 
+    /// <summary>Gets how many answers so far were not what was asked for.</summary>
+    public int Failures { get; private set; }
+
     // The redirect goes to the app, not to a server: it is the answer.
     public ValueTask<HttpResult> AuthorizeAsync(string pathAndQuery, CancellationToken stop)
         => session.SendAsync(new HttpCall(HttpMethod.Get, pathAndQuery, Routes.Authorize.Name) { MaxRedirects = 0 }, stop);
@@ -86,7 +89,9 @@ internal sealed class UpCoachClient(HttpSession session) : IAsyncDisposable
         where T : class
     {
         if (http.Status == 401) AccessToken = null;
-        return new Answer<T>(route, http, route.Succeeds(http.Status) ? http.ReadJson(type) : null);
+        var body = route.Succeeds(http.Status) ? http.ReadJson(type) : null;
+        if (body is null) Failures++;
+        return new Answer<T>(route, http, body);
     }
 
     private static byte[] Json<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);

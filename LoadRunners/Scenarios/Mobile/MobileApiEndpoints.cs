@@ -5,21 +5,9 @@ using UpCoach.LoadRunners.Scenarios.Workload;
 
 namespace UpCoach.LoadRunners.Scenarios.Mobile;
 
-/// <summary>
-/// Somebody opens the app and sees the feed and what is on today; does three things of chance, mostly reading, now and then a check-in;
-/// and the app syncs before it is put away. A person thinks after each action. An iteration is one such visit; the sign-in is kept for all of them.
-/// </summary>
+/// <summary>An iteration is one <see cref="AppVisit">visit</see>; a person thinks after each action. The sign-in is kept for all visits.</summary>
 internal sealed class MobileApiEndpoints : IPreparedScenario, IAsyncDisposable
 {
-    private const int ActionsPerVisit = 3;
-
-    private static readonly WeightedChoice<Func<MobileApp, CancellationToken, ValueTask>> Actions = new(
-        (25, (app, stop) => app.ScrollFeedAsync(stop)),
-        (20, (app, stop) => app.LookAtGoalsAsync(stop)),
-        (20, (app, stop) => app.LookAtHabitsAsync(stop)),
-        (15, (app, stop) => app.CheckInAsync(stop)),
-        (20, (app, stop) => app.ReadNotificationsAsync(stop)));
-
     private readonly VirtualUser _user;
     private readonly UpCoachClient _api;
     private readonly TimeSpan _think;
@@ -41,25 +29,19 @@ internal sealed class MobileApiEndpoints : IPreparedScenario, IAsyncDisposable
     public async ValueTask PrepareAsync(CancellationToken stop)
     {
         if (!await _account.EnsureSignedInAsync(stop)) return;
-        await _app.OpenAsync(stop);
-        foreach (var action in Actions.All) await action(_app, stop);
-        await _app.SyncAsync(stop);
+        foreach (var action in AppVisit.EveryAction) await action(_app, stop);
     }
 
     /// <inheritdoc/>
     public async ValueTask RunIterationAsync(CancellationToken stop)
     {
-        await ActAsync(static (app, stop) => app.OpenAsync(stop), stop);
-        for (var n = 0; n < ActionsPerVisit; n++) await ActAsync(Actions.Next(_user.Random), stop);
-        await ActAsync(static (app, stop) => app.SyncAsync(stop), stop);
+        foreach (var action in AppVisit.Actions(_user.Random))
+        {
+            if (await _account.EnsureSignedInAsync(stop)) await action(_app, stop);
+            await _user.ThinkAsync(_think, stop);
+        }
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _api.DisposeAsync();
-
-    private async ValueTask ActAsync(Func<MobileApp, CancellationToken, ValueTask> action, CancellationToken stop)
-    {
-        if (await _account.EnsureSignedInAsync(stop)) await action(_app, stop);
-        await _user.ThinkAsync(_think, stop);
-    }
 }

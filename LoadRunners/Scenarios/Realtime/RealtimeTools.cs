@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Protocols.Delivery;
 using UpCoach.LoadRunners.Protocols.ServerSentEvents;
+using UpCoach.LoadRunners.Scenarios.Accounts;
 using UpCoach.LoadRunners.Scenarios.Client;
 using UpCoach.LoadRunners.Scenarios.Lab;
 using UpCoach.LoadRunners.Scenarios.Realtime.Hub;
@@ -21,7 +22,7 @@ internal sealed class RealtimeTools(ScenarioTools tools)
     public ConsistencyLedger Ledger { get; } = new();
 
     /// <summary>Gets who the connections belong to.</summary>
-    public RealtimePeople People { get; } = new();
+    public SharedAccounts People { get; } = new();
 
     /// <summary>Gets the services besides the target.</summary>
     public LabServices Lab => tools.Lab;

@@ -21,7 +21,7 @@ namespace UpCoach.LoadRunners.Scenarios.Database.Stress;
 internal sealed class PoolSaturation : DatabaseScenario
 {
     private const int SamplersOneIn = 50;
-    private const double ConnectRatio = 0.6;
+    private const double ConnectRatio = 0.8;
 
     private static readonly TimeSpan s_sampling = TimeSpan.FromMilliseconds(500);
 

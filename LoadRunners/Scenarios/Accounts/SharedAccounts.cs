@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using UpCoach.LoadRunners.Engine.Scenarios;
-using UpCoach.LoadRunners.Scenarios.Accounts;
 using UpCoach.LoadRunners.Scenarios.Client;
 
-namespace UpCoach.LoadRunners.Scenarios.Realtime;
+namespace UpCoach.LoadRunners.Scenarios.Accounts;
 
-/// <summary>Who the connections of a process belong to: a person has several devices, and signs in once for all of them. Safe for concurrent use.</summary>
-/// <remarks>A token is asked for at the handshake only, so sign-ins are no part of what is measured: 500 of them at once would be.</remarks>
-internal sealed class RealtimePeople
+/// <summary>Whom the users of a process stand for: a person has several devices, and signs in once for all of them. Safe for concurrent use.</summary>
+/// <remarks>For scenarios of which sign-ins are no part: 500 of them at once would be what is measured.</remarks>
+internal sealed class SharedAccounts
 {
     private readonly ConcurrentDictionary<(string Target, int Number), Seat> _seats = new();
 
