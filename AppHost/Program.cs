@@ -19,6 +19,8 @@ return await Lab.RunAsync(args, static (builder, lab) =>
     var apSouth = builder.AddCdnEdge("cdn-ap-south", "ap-south").WithOrigin(upcoach1).WithOrigin(upcoach2);
 
     var purgeToken = builder.ConnectCdnEdges(usEast, euWest, apSouth);
+    upcoach1.WithPublicAddress(usEast);
+    upcoach2.WithPublicAddress(usEast);
 
     // Observation
     var prometheus = builder.AddPrometheus("prometheus")

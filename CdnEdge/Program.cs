@@ -22,6 +22,9 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.Limits.MaxRequestBodySize = null;
 
+    // Who sends a byte now and then holds a connection here, not one to an origin, and not for long.
+    kestrel.Limits.RequestHeadersTimeout = builder.Configuration.GetValue("Cdn:HeaderPatience", TimeSpan.FromSeconds(10));
+
     // Fields pass through byte for byte, whatever they are written in.
     kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
     kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
@@ -41,7 +44,8 @@ builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(OriginProxy.
 builder.Services.AddReverseProxy()
     .LoadFromMemory([OriginProxy.Route], [OriginProxy.Cluster(origins, edge.ProbePath)])
     .ConfigureHttpClient((_, handler) => OriginProxy.Configure(handler))
-    .AddTransforms(transforms => EdgeHeaders.AddTo(transforms, edge));
+    .AddTransforms(transforms => EdgeHeaders.AddTo(transforms, edge))
+    .AddTransforms(LargeBodies.AskFirst);
 
 var app = builder.Build();
 var metrics = app.Services.GetRequiredService<EdgeMetrics>();

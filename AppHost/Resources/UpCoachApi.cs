@@ -29,4 +29,9 @@ internal static class UpCoachApi
     /// <summary>Gives an instance the folder of all files.</summary>
     public static IResourceBuilder<ProjectResource> WithFiles(this IResourceBuilder<ProjectResource> api, SharedFolder files) =>
         api.WithEnvironment("UpCoach__Files__Root", () => files.Path);
+
+    /// <summary>Gives an instance the address by which the world knows the platform: what issuers begin with, which clients compare with the address that they asked.</summary>
+    /// <remarks>All instances need the same. In a deployment one name leads to every edge; in a run each edge has an address, and one of them is the name.</remarks>
+    public static IResourceBuilder<ProjectResource> WithPublicAddress(this IResourceBuilder<ProjectResource> api, IResourceBuilder<ProjectResource> edge) =>
+        api.WithEnvironment("UpCoach__Auth__Origin", edge.GetEndpoint("http"));
 }

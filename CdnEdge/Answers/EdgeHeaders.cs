@@ -16,7 +16,7 @@ internal static class EdgeHeaders
     /// <summary>Adds the headers to each forwarded request, and lets the cache decide on each answer.</summary>
     public static void AddTo(TransformBuilderContext transforms, EdgeOptions edge)
     {
-        transforms.AddRequestHeader(Via, $"1.1 {edge.Name}");
+        transforms.AddRequestHeader(Via, edge.Via);
         var gate = transforms.Services.GetRequiredService<ResponseGate>();
         transforms.AddResponseTransform(gate.DecideAsync);
     }

@@ -1,5 +1,6 @@
 using UpCoach.MockUpCoach.Auth;
 using UpCoach.MockUpCoach.Data;
+using UpCoach.ServiceDefaults;
 
 namespace UpCoach.MockUpCoach.Startup;
 
@@ -8,7 +9,7 @@ internal static class ServedByHeaders
 {
     public static void UseServedByHeaders(this WebApplication app)
     {
-        var instance = app.Configuration["OTEL_SERVICE_NAME"] ?? app.Environment.ApplicationName;
+        var instance = ServiceName.Of(app.Configuration, app.Environment);
         app.Use((context, next) =>
         {
             // At the start of the response, because an error handler clears what was set before.

@@ -1,11 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Web;
 using UpCoach.Testing;
 
 namespace UpCoach.Benchmarks.Files;
@@ -13,8 +8,6 @@ namespace UpCoach.Benchmarks.Files;
 /// <summary>The API as its build left it, or as it was published, in a process of its own, with a folder of files that is deleted with it.</summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
-    private const string Verifier = "a-verifier-of-the-length-that-the-standard-wants";
-
     private readonly Process process;
     private readonly string folder;
     private readonly Uri address;
@@ -56,18 +49,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     public async Task<HttpClient> SignInAsync()
     {
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
-        var challenge = Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        using var redirect = await client.GetAsync(new Uri(
-            "/oauth/google/authorize?response_type=code&client_id=upcoach-mobile&redirect_uri=upcoach%3A%2F%2Fcallback&scope=openid&state=s"
-            + $"&code_challenge={challenge}&code_challenge_method=S256&login_hint=user00001@upcoach.example", UriKind.Relative));
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "authorization_code", ["code"] = HttpUtility.ParseQueryString(redirect.Headers.Location!.Query)["code"]!,
-            ["redirect_uri"] = "upcoach://callback", ["client_id"] = "upcoach-mobile", ["code_verifier"] = Verifier,
-        });
-        using var tokens = await client.PostAsync(new Uri("/oauth/token", UriKind.Relative), form);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", (await tokens.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await MobileSignIn.AccessTokenAsync(client, 1));
         return client;
     }
 

@@ -13,6 +13,11 @@ internal sealed class ApiProgram : IAsyncDisposable
 
     private ApiProgram(WebApplication? app, Process? process, Uri address) => (this.app, this.process, Address) = (app, process, address);
 
+    private static string? Program => Environment.GetEnvironmentVariable("UPCOACH_API_PROGRAM");
+
+    /// <summary>True if the API is another process.</summary>
+    public static bool IsElsewhere => !string.IsNullOrEmpty(Program);
+
     public Uri Address { get; }
 
     /// <summary>What the API is composed of; a test that asks for it is skipped where the API is another process.</summary>
@@ -27,7 +32,7 @@ internal sealed class ApiProgram : IAsyncDisposable
 
     public static async Task<ApiProgram> StartAsync(string[] settings)
     {
-        if (Environment.GetEnvironmentVariable("UPCOACH_API_PROGRAM") is { Length: > 0 } program)
+        if (Program is { Length: > 0 } program)
         {
             var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePorts.Take(1)[0]}");
             var process = Process.Start(new ProcessStartInfo(program, [$"--urls={address}", .. settings]))!;

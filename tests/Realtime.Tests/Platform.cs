@@ -29,7 +29,7 @@ public sealed class Platform : IAsyncLifetime
         var name = string.Create(CultureInfo.InvariantCulture, $"upcoach-{index + 1}");
         replicas[index] = servers.Run(
             $"{name}.log", "dotnet", Program("MockUpCoach"), $"--urls={Address(index)}", $"--OTEL_SERVICE_NAME={name}",
-            $"--ConnectionStrings:upcoachdb={servers.PostgresConnectionString}", $"--ConnectionStrings:cache={servers.RedisConnectionString}",
+            $"--ConnectionStrings:upcoachdb={servers.PostgresConnectionString}", $"--ConnectionStrings:cache={servers.RedisConnectionString}", $"--UpCoach:Auth:Origin={Edge.AbsoluteUri.TrimEnd('/')}",
             "--UpCoach:Seed:Users=20", "--UpCoach:Seed:ContentItems=20", "--UpCoach:Seed:CheckIns=60", "--UpCoach:WarmUpRounds=0", "--UpCoach:Files:DrawSeed=false");
         await Task.WhenAll(HealthyAsync(Address(index)), HealthyAsync(Edge));
         await UsedAsync(name);

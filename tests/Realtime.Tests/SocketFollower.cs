@@ -27,6 +27,7 @@ internal sealed class SocketFollower : Follower
             ResumePath = last => string.Create(CultureInfo.InvariantCulture, $"{Hub}?after={last}"),
         });
         Assert.True(await hub.ConnectAsync(stop), hub.Error);
+        Assert.True(await hub.ReceiveAsync(stop) is not null, hub.Error); // The welcome: what is sent from now on comes here, before it a message could be too early.
         await Person.BroadcastAsync(0, stop);
         await UntilAsync(hub, 0, stop);
     }

@@ -1,8 +1,7 @@
 import { find, h } from "../webpages/dom.js";
 import { ago, count, day, finePercent, longDay, percent, short } from "../webpages/format.js";
-import { Session } from "../webpages/session.js";
-import { Api } from "../webpages/api.js";
 import { themeSwitch } from "../webpages/theme-switch.js";
+import { askReport, firstReport, session, signedIn, signIn } from "./start.js";
 import { followLive } from "./live.js";
 import { headline } from "./headline.js";
 import { timeChart } from "./charts/time-chart.js";
@@ -11,13 +10,8 @@ import { funnel } from "./charts/funnel.js";
 import { retention } from "./charts/retention.js";
 import { league } from "./charts/league.js";
 
-// The demonstration's analyst; the reference platform's built-in provider signs in whom the hint names.
-const analyst = { realm: "google", hint: "user00001@upcoach.example" };
 const refreshEvery = 60_000;
 
-const session = new Session("/dashboard");
-const signIn = () => session.signIn(analyst.realm, analyst.hint);
-const api = new Api(session, signIn);
 const dayOf = (point, long) => (long ? longDay : day)(point.day);
 let showActive = () => {};
 let shownAt = null;
@@ -73,10 +67,10 @@ function showState(state) {
   find(".text", connection).textContent = { live: "Live", lost: "Reconnecting", connecting: "Connecting" }[state];
 }
 
-async function load() {
+async function load(report) {
   const problem = find("#problem");
   try {
-    showFigures(await api.get("/api/v1/analytics/dashboard"));
+    showFigures(await report);
     problem.hidden = true;
   } catch (error) {
     problem.textContent = `The figures could not be loaded: ${error.message}. The next try is in a minute.`;
@@ -84,8 +78,7 @@ async function load() {
   }
 }
 
-await session.resume();
-if (!await session.token()) await signIn().catch(() => {});
+await signedIn;
 followLive(async () => await session.token() ?? signIn(), showLive, showState);
-await load();
-setInterval(() => { if (!document.hidden) load(); }, refreshEvery);
+await load(firstReport);
+setInterval(() => { if (!document.hidden) load(askReport()); }, refreshEvery);

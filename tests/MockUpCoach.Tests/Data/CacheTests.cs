@@ -61,6 +61,8 @@ public sealed class CacheTests(ApiFixture api)
             ("upcoach_db_commands_total{", "target=\"primary\"", "kind=\"write\""),
             ("db_client_operation_duration_seconds_count{", "", ""),
             ("http_server_request_duration_seconds_count{", "http_route=\"/api/v1/content/{id", ""),
+            ("dotnet_thread_pool_queue_length", "", ""),
+            ("dotnet_thread_pool_thread_count", "", ""),
         ];
 
         // An instance of its own: those of this process share their meters, and one that has ended took its measurements out of the others' exporters.

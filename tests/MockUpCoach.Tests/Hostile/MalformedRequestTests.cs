@@ -1,10 +1,13 @@
 using System.Globalization;
+using UpCoach.Testing;
 
 namespace UpCoach.MockUpCoach.Tests.Hostile;
 
 [Trait("kind", "server")]
 public sealed class MalformedRequestTests(ApiFixture api)
 {
+    private readonly CancellationToken stop = TestContext.Current.CancellationToken;
+
     public static TheoryData<string, string, int> Requests => new()
     {
         { "a header of 20 KB", $"GET /health HTTP/1.1\r\nHost: x\r\nX: {new string('a', 20_000)}\r\n\r\n", 431 },
@@ -34,7 +37,7 @@ public sealed class MalformedRequestTests(ApiFixture api)
     [MemberData(nameof(Requests))]
     public async Task Request_Malformed_IsRefused(string what, string request, int status)
     {
-        Assert.Equal((what, status), (what, await RawConnection.StatusAsync(api.First, request)));
+        Assert.Equal((what, status), (what, await RawConnection.StatusAsync(api.First.Address, request, stop)));
         await StillServesAsync();
     }
 
@@ -42,10 +45,10 @@ public sealed class MalformedRequestTests(ApiFixture api)
     public async Task Request_LengthAndChunks_CannotHideASecondRequest()
     {
         // Whoever reads the length sees one request, whoever reads the chunks two. The connection must not go on after it.
-        using var connection = await RawConnection.OpenAsync(api.First);
-        await connection.SendAsync("POST /oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\n\r\n");
-        Assert.InRange(await connection.ReadStatusAsync(), 400, 499);
-        await connection.ReadToEndAsync();
+        using var connection = await RawConnection.OpenAsync(api.First.Address, stop);
+        await connection.SendAsync("POST /oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\n\r\n", stop);
+        Assert.InRange(await connection.ReadStatusAsync(stop), 400, 499);
+        await connection.ReadToEndAsync(stop);
     }
 
     private static string FormPost(string form) => string.Create(
@@ -54,7 +57,7 @@ public sealed class MalformedRequestTests(ApiFixture api)
 
     private async Task StillServesAsync()
     {
-        using var health = await api.First.Client.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var health = await api.First.Client.GetAsync(new Uri("/health", UriKind.Relative), stop);
         Assert.True(health.IsSuccessStatusCode);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using UpCoach.Testing;
 
 namespace UpCoach.MockUpCoach.Tests.Hostile;
 
@@ -20,7 +21,8 @@ public sealed class TraversalTests(ApiFixture api)
     public async Task Path_ThatClimbs_FindsNothing(string path)
     {
         // Over a socket, because every HTTP client tidies paths.
-        var status = await RawConnection.StatusAsync(api.First, string.Create(CultureInfo.InvariantCulture, $"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+        var status = await RawConnection.StatusAsync(
+            api.First.Address, string.Create(CultureInfo.InvariantCulture, $"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
         Assert.True(status is >= 400 and < 500, string.Create(CultureInfo.InvariantCulture, $"{path} was answered {status}."));
     }
 }
