@@ -5,7 +5,10 @@ using UpCoach.LoadRunners.Protocols.Series;
 namespace UpCoach.LoadRunners.Protocols.Postgres;
 
 /// <summary>The PostgreSQL side of one virtual user. Connections are those of a pool that the process shares.</summary>
-/// <remarks>What goes wrong counts, by its SQLSTATE, and does not throw.</remarks>
+/// <remarks>
+/// What goes wrong counts, by its SQLSTATE, and does not throw. Who is stopped goes on at once; the statement under way ends by itself, and its
+/// connection goes back then.
+/// </remarks>
 /// <param name="user">The user.</param>
 /// <param name="source">The pool; the caller's, who disposes it.</param>
 public sealed class PostgresSession(VirtualUser user, NpgsqlDataSource source)
@@ -17,13 +20,13 @@ public sealed class PostgresSession(VirtualUser user, NpgsqlDataSource source)
     /// <param name="parameters">Values for <c>$1</c> and so on; an <see cref="NpgsqlParameter"/> where the type must be said.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled; nothing was recorded.</exception>
     public Task<PostgresResult<T>> QueryAsync<T>(PostgresStatement statement, Func<NpgsqlDataReader, T> read, CancellationToken stop, params object?[] parameters) =>
-        RunAsync(statement, read, parameters, stop);
+        RunAsync(statement, read, parameters, stop).WaitAsync(stop);
 
     /// <summary>Runs a statement for its effect.</summary>
     /// <inheritdoc cref="QueryAsync" path="/param"/>
     /// <inheritdoc cref="QueryAsync" path="/exception"/>
     public Task<PostgresResult<object>> ExecuteAsync(PostgresStatement statement, CancellationToken stop, params object?[] parameters) =>
-        RunAsync<object>(statement, null, parameters, stop);
+        RunAsync<object>(statement, null, parameters, stop).WaitAsync(stop);
 
     /// <summary>Runs a transaction: begin, some statements, commit; from the beginning again after a serialization failure or a deadlock.</summary>
     /// <param name="name">The <c>name</c> tag; never with an id in it.</param>
@@ -40,7 +43,7 @@ public sealed class PostgresSession(VirtualUser user, NpgsqlDataSource source)
         var (due, begin) = (user.Due, user.Clock.GetTimestamp());
         for (var attempt = 0; ; attempt++)
         {
-            var failure = await AttemptAsync(series, options, work, stop).ConfigureAwait(false);
+            var failure = await AttemptAsync(series, options, work, stop).WaitAsync(stop).ConfigureAwait(false);
             var sqlState = failure is null ? null : PostgresFailure.StateOf(failure);
             if (sqlState is PostgresFailure.SerializationFailure or PostgresFailure.Deadlock && attempt < options.Retry.MaxAttempts)
             {
@@ -66,11 +69,12 @@ public sealed class PostgresSession(VirtualUser user, NpgsqlDataSource source)
             var waitBegin = user.Clock.GetTimestamp();
             await using var connection = await source.OpenConnectionAsync(stop).ConfigureAwait(false);
             series.Waited(user.Clock.GetElapsedTime(waitBegin));
-            await using var transaction = await connection.BeginTransactionAsync(options.Isolation, stop).ConfigureAwait(false);
+            await using var transaction = await connection.BeginTransactionAsync(options.Isolation, CancellationToken.None).ConfigureAwait(false);
             isOwnStep = false;
             await work(new PostgresTransaction(user, connection)).ConfigureAwait(false);
             isOwnStep = true;
-            await transaction.CommitAsync(stop).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             return null;
         }
         catch (Exception error) when (PostgresFailure.Is(error))

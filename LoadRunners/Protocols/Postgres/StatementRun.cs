@@ -5,6 +5,10 @@ using UpCoach.LoadRunners.Protocols.Series;
 namespace UpCoach.LoadRunners.Protocols.Postgres;
 
 /// <summary>Runs a statement on a connection, times it and records it.</summary>
+/// <remarks>
+/// No token goes with a statement under way: to cancel one, the driver asks the server over a connection that it waits for while it holds a lock, and
+/// a process whose sockets complete inline then waits for itself. A statement that nobody waits for any more ends by itself, and is not recorded.
+/// </remarks>
 internal static class StatementRun
 {
     /// <summary>Runs it.</summary>
@@ -19,10 +23,11 @@ internal static class StatementRun
         Exception? failure = null;
         try
         {
+            stop.ThrowIfCancellationRequested();
             await using var command = CommandOf(connection, statement, parameters);
-            if (statement.IsPrepared) await command.PrepareAsync(stop).ConfigureAwait(false);
-            await using var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
-            while (await reader.ReadAsync(stop).ConfigureAwait(false))
+            if (statement.IsPrepared) await command.PrepareAsync(CancellationToken.None).ConfigureAwait(false);
+            await using var reader = await command.ExecuteReaderAsync(CancellationToken.None).ConfigureAwait(false);
+            while (await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 count++;
                 if (read is not null) rows.Add(read(reader));
@@ -33,10 +38,10 @@ internal static class StatementRun
         }
         catch (Exception error) when (PostgresFailure.Is(error))
         {
-            stop.ThrowIfCancellationRequested();
             failure = error;
         }
 
+        stop.ThrowIfCancellationRequested();
         return (End(user, statement, due, begin, poolWait, rows, count, failure), failure);
     }
 
@@ -50,16 +55,17 @@ internal static class StatementRun
         Exception? failure = null;
         try
         {
-            await using var import = await connection.BeginBinaryImportAsync(statement.Sql, stop).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            await using var import = await connection.BeginBinaryImportAsync(statement.Sql, CancellationToken.None).ConfigureAwait(false);
             await write(import).ConfigureAwait(false);
-            count = (long)await import.CompleteAsync(stop).ConfigureAwait(false);
+            count = (long)await import.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception error) when (PostgresFailure.Is(error))
         {
-            stop.ThrowIfCancellationRequested();
             failure = error;
         }
 
+        stop.ThrowIfCancellationRequested();
         return (End<object>(user, statement, due, begin, TimeSpan.Zero, [], count, failure), failure);
     }
 

@@ -71,7 +71,6 @@ internal sealed class ScriptedApi : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var sent = await reader.ReadToEndAsync();
-        if (Delay > TimeSpan.Zero) await Task.Delay(Delay, context.RequestAborted);
         var path = context.Request.Path.Value!.TrimEnd('/');
         var route = $"{context.Request.Method} {Regex.Replace(path, "[0-9]+", "#").Replace("google", "#").Replace("apple", "#").Replace("facebook", "#")}";
         if (path.StartsWith("/api", StringComparison.Ordinal) && Unauthorized > 0)

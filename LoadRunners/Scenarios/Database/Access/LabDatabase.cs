@@ -45,6 +45,9 @@ internal sealed class LabDatabase(LabServices lab)
             SearchPath = options.WritesToLab ? $"{LabSchema.Name},public" : "public",
             Timeout = 30,
             CommandTimeout = 30,
+
+            // The server ends a statement before the driver's patience does: the driver's own way to cancel may wait for itself (StatementRun).
+            Options = "-c statement_timeout=25000",
             ConnectionIdleLifetime = (int)Math.Ceiling(options.IdleLifetime.TotalSeconds),
             ConnectionPruningInterval = 1,
         };

@@ -76,7 +76,7 @@ internal sealed class LabSchema : IDisposable
             await ExecuteAsync(keeper, $"SELECT pg_advisory_lock({ChangesLock})", stop);
             await using (var exists = new NpgsqlCommand($"SELECT to_regclass('{Name}.{LabTables.Last}') IS NOT NULL", keeper))
             {
-                if (await exists.ExecuteScalarAsync(stop) is not true) await ExecuteAsync(keeper, LabTables.Sql, stop);
+                if (await exists.ExecuteScalarAsync(CancellationToken.None) is not true) await ExecuteAsync(keeper, LabTables.Sql, stop);
             }
 
             await ExecuteAsync(keeper, $"SELECT pg_advisory_lock_shared({SchemaLock}), pg_advisory_unlock({ChangesLock})", stop);
@@ -91,7 +91,8 @@ internal sealed class LabSchema : IDisposable
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(stop);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

@@ -18,10 +18,11 @@ internal static class TableChecksums
     /// <summary>Lists the tables of the platform and of the lab.</summary>
     public static async Task<IReadOnlyList<string>> ListAsync(NpgsqlConnection connection, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         List<string> tables = [];
         await using var command = new NpgsqlCommand(Tables, connection);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop)) tables.Add(reader.GetString(0));
+        await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
+        while (await reader.ReadAsync(CancellationToken.None)) tables.Add(reader.GetString(0));
         return tables;
     }
 
@@ -32,9 +33,10 @@ internal static class TableChecksums
         Dictionary<string, string> checksums = new(StringComparer.Ordinal);
         foreach (var table in tables)
         {
+            stop.ThrowIfCancellationRequested();
             await using var command = new NpgsqlCommand(
                 $"SELECT count(*) || '/' || coalesce(sum(('x' || left(md5(t::text), 16))::bit(64)::bigint::numeric), 0) FROM {table} t", connection) { CommandTimeout = 300 };
-            checksums[table] = (string)(await command.ExecuteScalarAsync(stop))!;
+            checksums[table] = (string)(await command.ExecuteScalarAsync(CancellationToken.None))!;
         }
 
         return checksums;

@@ -77,7 +77,7 @@ internal sealed class FailoverTrial(IDatabaseCluster cluster, TimeProvider clock
             {
                 await using var connection = await primary.OpenConnectionAsync(stop);
                 await using var command = new NpgsqlCommand("INSERT INTO failover_writes VALUES ($1)", connection) { Parameters = { new() { Value = id } } };
-                await command.ExecuteNonQueryAsync(stop);
+                await command.ExecuteNonQueryAsync(CancellationToken.None);
                 Writes.Add(id, Now);
             }
             catch (OperationCanceledException)
@@ -103,27 +103,30 @@ internal sealed class FailoverTrial(IDatabaseCluster cluster, TimeProvider clock
 
     private static async Task<bool> HasReplicaAsync(string primary, string condition, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         await using var source = NpgsqlDataSource.Create(primary);
         await using var command = source.CreateCommand($"SELECT count(*) FROM pg_stat_replication WHERE {condition}");
-        return (long)(await command.ExecuteScalarAsync(stop))! > 0;
+        return (long)(await command.ExecuteScalarAsync(CancellationToken.None))! > 0;
     }
 
     private static async Task<HashSet<long>> ReadAsync(string server, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         HashSet<long> present = [];
         await using var source = NpgsqlDataSource.Create(server);
         await using var command = source.CreateCommand("SELECT id FROM failover_writes");
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop)) present.Add(reader.GetInt64(0));
+        await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
+        while (await reader.ReadAsync(CancellationToken.None)) present.Add(reader.GetInt64(0));
         return present;
     }
 
     private static async Task ExecuteAsync(string server, string sql, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         await using var source = NpgsqlDataSource.Create(server);
         await using var command = source.CreateCommand(sql);
         command.CommandTimeout = (int)s_patience.TotalSeconds;
-        await command.ExecuteNonQueryAsync(stop);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     // Each open asks anew who is the primary: the usual memory of ten seconds would be most of the outage.

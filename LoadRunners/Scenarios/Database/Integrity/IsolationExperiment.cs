@@ -31,8 +31,8 @@ internal sealed class IsolationExperiment(NpgsqlDataSource source, IsolationLeve
         (a.Experiment, b.Experiment) = (id, id);
         try
         {
-            await using (var one = await first.BeginTransactionAsync(level, stop))
-            await using (var other = await second.BeginTransactionAsync(level, stop))
+            await using (var one = await first.BeginTransactionAsync(level, CancellationToken.None))
+            await using (var other = await second.BeginTransactionAsync(level, CancellationToken.None))
             {
                 return anomaly switch
                 {
@@ -65,7 +65,7 @@ internal sealed class IsolationExperiment(NpgsqlDataSource source, IsolationLeve
         var x = await a.ReadAsync("x", stop);
         await b.WriteAsync("x", 5, stop);
         await b.WriteAsync("y", 5, stop);
-        await other.CommitAsync(stop);
+        await other.CommitAsync(CancellationToken.None);
         return await a.ReadAsync("y", stop) != x;
     }
 
@@ -73,7 +73,7 @@ internal sealed class IsolationExperiment(NpgsqlDataSource source, IsolationLeve
     {
         var count = await a.CountAsync(stop);
         await b.InsertAsync("z", 1, stop);
-        await other.CommitAsync(stop);
+        await other.CommitAsync(CancellationToken.None);
         return await a.CountAsync(stop) != count;
     }
 
@@ -81,9 +81,9 @@ internal sealed class IsolationExperiment(NpgsqlDataSource source, IsolationLeve
     {
         var (seenByA, seenByB) = (await a.ReadAsync("x", stop), await b.ReadAsync("x", stop));
         await a.WriteAsync("x", seenByA + 1, stop);
-        await one.CommitAsync(stop);
+        await one.CommitAsync(CancellationToken.None);
         await b.WriteAsync("x", seenByB + 1, stop);
-        await other.CommitAsync(stop);
+        await other.CommitAsync(CancellationToken.None);
         return await a.ReadAsync("x", stop) == 2;
     }
 
@@ -91,8 +91,8 @@ internal sealed class IsolationExperiment(NpgsqlDataSource source, IsolationLeve
     {
         if (await a.ReadAsync("x", stop) + await a.ReadAsync("y", stop) >= 2) await a.WriteAsync("x", 0, stop);
         if (await b.ReadAsync("x", stop) + await b.ReadAsync("y", stop) >= 2) await b.WriteAsync("y", 0, stop);
-        await one.CommitAsync(stop);
-        await other.CommitAsync(stop);
+        await one.CommitAsync(CancellationToken.None);
+        await other.CommitAsync(CancellationToken.None);
         return await a.ReadAsync("x", stop) + await a.ReadAsync("y", stop) == 0;
     }
 
@@ -127,9 +127,10 @@ internal sealed class IsolationExperiment(NpgsqlDataSource source, IsolationLeve
 
         private async Task<object?> ScalarAsync(string sql, CancellationToken stop, params object[] parameters)
         {
+            stop.ThrowIfCancellationRequested();
             await using var command = new NpgsqlCommand($"/* lab.isolation */ {sql}", connection);
             foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
-            return await command.ExecuteScalarAsync(stop);
+            return await command.ExecuteScalarAsync(CancellationToken.None);
         }
     }
 }
