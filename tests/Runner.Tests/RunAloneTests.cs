@@ -19,6 +19,14 @@ public sealed class RunAloneTests : RunnerTest
     }
 
     [Fact]
+    public async Task Run_UsersTakeLongToPrepare_SaysSo()
+    {
+        await RunAsync("""{"scenarios": {"concurrent_users": {"executor": "per-vu-iterations", "vus": 1, "iterations": 1, "maxDuration": "1s", "gracefulStop": "0s"}}}""");
+
+        Assert.Contains("preparing users", _bench.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_SharesOfOnePlan_AddUpToIt()
     {
         var before = _system.Requests;

@@ -10,7 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace UpCoach.Runner.Tests;
 
-/// <summary>A real Kestrel server on loopback that counts its connections and what it is asked, but for the warm-up, which asks for "/".</summary>
+/// <summary>
+/// A real Kestrel server on loopback that counts its connections and what it is asked, but for the warm-up, which asks for "/".
+/// Who signs in waits five seconds for nothing.
+/// </summary>
 public sealed class TestSystem : IAsyncLifetime
 {
     private WebApplication? _app;
@@ -34,7 +37,7 @@ public sealed class TestSystem : IAsyncLifetime
         {
             if (call.Request.Path != "/") Interlocked.Increment(ref _requests);
             call.Response.StatusCode = call.Request.Path == "/broken" ? 500 : 200;
-            return Task.CompletedTask;
+            return call.Request.Path.StartsWithSegments("/oauth", StringComparison.Ordinal) ? Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, call.RequestAborted) : Task.CompletedTask;
         });
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

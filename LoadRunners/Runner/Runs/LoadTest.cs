@@ -16,6 +16,8 @@ namespace UpCoach.LoadRunners.Runner.Runs;
 /// <summary>A whole load test: members in, result folder and exit code out.</summary>
 internal sealed class LoadTest(RunnerContext context, LoadTestOptions options)
 {
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(3);
+
     /// <summary>Runs it.</summary>
     /// <returns>The exit code of the verdict.</returns>
     public async Task<int> RunAsync(IReadOnlyList<IRunMember> members, CancellationToken stop)
@@ -67,7 +69,7 @@ internal sealed class LoadTest(RunnerContext context, LoadTestOptions options)
         LoadSessionResult result;
         try
         {
-            await session.PrepareAsync(stop);
+            await PrepareAsync(session, stop);
             Rehearsal.Run(plan, members, sessionOptions);
             stop.ThrowIfCancellationRequested();
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -86,6 +88,17 @@ internal sealed class LoadTest(RunnerContext context, LoadTestOptions options)
         if (serverSide is not null) serverSide = serverSide with { Notes = [.. serverSide.Notes, .. blindSpots] };
         string[] notes = [.. await outputs.CloseAsync(stop), .. serverMetrics.Problems];
         return await FinishAsync(folder, session, result, members, serverSide, notes, stop);
+    }
+
+    // Hundreds of users may sign in first: after some seconds silence looks like a hang.
+    private async Task PrepareAsync(LoadSession session, CancellationToken stop)
+    {
+        var preparing = session.PrepareAsync(stop);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var isSlow = await Task.WhenAny(preparing, Task.Delay(s_silence, context.Clock, over.Token)) != preparing;
+        if (isSlow && !options.IsQuiet && !stop.IsCancellationRequested) await context.Out.WriteLineAsync("preparing users; the clock starts when all are ready");
+        await over.CancelAsync();
+        await preparing;
     }
 
     // Keys only steer where the run is shown live: elsewhere they are meant for somebody else.
