@@ -82,7 +82,30 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>Waits until an expression is true in the page.</summary>
-    public Task UntilAsync(string expression, CancellationToken stop) => Eventually.TrueAsync(async () =>
+    /// <exception cref="TimeoutException">It was not within a minute; the message has what the page showed then.</exception>
+    public async Task UntilAsync(string expression, CancellationToken stop)
+    {
+        try
+        {
+            await Eventually.TrueAsync(() => IsTrueAsync(expression, stop), expression, stop);
+        }
+        catch (TimeoutException late)
+        {
+            var shown = await EvaluateAsync("`${location.href}, online: ${navigator.onLine}: ${document.body.innerText.slice(0, 1000)}`", stop);
+            throw new TimeoutException($"{late.Message} The page at that time: {shown}", late);
+        }
+    }
+
+    /// <summary>Takes the page's network away or gives it back, and waits until its requests feel it: the browser answers the command before they do.</summary>
+    public async Task OfflineAsync(bool offline, CancellationToken stop)
+    {
+        await SendAsync(
+            "Network.emulateNetworkConditions", new JsonObject { ["offline"] = offline, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 }, stop);
+        const string Answers = "fetch(location.origin, { method: 'HEAD', cache: 'no-store' }).then(() => true, () => false)"; // HEAD: no service worker answers it
+        await UntilAsync(offline ? $"!navigator.onLine && {Answers}.then(answers => !answers)" : $"navigator.onLine && {Answers}", stop);
+    }
+
+    private async Task<bool> IsTrueAsync(string expression, CancellationToken stop)
     {
         try
         {
@@ -92,10 +115,7 @@ public sealed class Chromium : IAsyncDisposable
         {
             return false; // The page is between two documents, or the element is not there yet.
         }
-    }, expression, stop);
-
-    public Task OfflineAsync(bool offline, CancellationToken stop) => SendAsync(
-        "Network.emulateNetworkConditions", new JsonObject { ["offline"] = offline, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 }, stop);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -80,12 +80,13 @@ public sealed class RedisTransport : IAsyncDisposable
     private void Restored(ConnectionFailedEventArgs back, int connection)
     {
         if (!_lost.TryRemove((back.EndPoint?.ToString() ?? "", back.ConnectionType, connection), out var at)) return;
-        Interlocked.Increment(ref _reconnects);
         var outage = TimeProvider.System.GetElapsedTime(at);
         foreach (var (recorder, tags) in _watchers.Keys)
         {
             recorder.Count(ReconnectsOf(recorder, tags));
             recorder.Trend(recorder.Series.Find(RedisMetrics.Outage, tags.With(TagNames.Name, "redis")), outage);
         }
+
+        Interlocked.Increment(ref _reconnects); // last: whoever reads it finds the samples
     }
 }
