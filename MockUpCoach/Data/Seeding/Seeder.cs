@@ -42,8 +42,6 @@ internal sealed class Seeder(SeedOptions options)
             await ExecuteAsync(connection, Messages, stop);
         else if (migration.Name == "search_words" && options.ContentItems > 0)
             await ExecuteAsync(connection, SearchWords, stop);
-        else if (migration.Name == "keys_and_indexes")
-            await ExecuteAsync(connection, "/* seed.analyze */ SET LOCAL default_statistics_target = 30; ANALYZE", stop);
     }
 
     private async Task SeedAsync(NpgsqlConnection connection, CancellationToken stop)
