@@ -51,7 +51,7 @@ internal sealed class LabSchema : IDisposable
             _keeper = null;
             await ExecuteAsync(keeper, $"SELECT pg_advisory_lock({ChangesLock}), pg_advisory_unlock_shared({SchemaLock})", CancellationToken.None);
             await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({SchemaLock})", keeper);
-            if (await command.ExecuteScalarAsync() is true) await ExecuteAsync(keeper, $"DROP SCHEMA IF EXISTS {Name} CASCADE", CancellationToken.None);
+            if (await command.ScalarAsync<bool>(CancellationToken.None)) await ExecuteAsync(keeper, $"DROP SCHEMA IF EXISTS {Name} CASCADE", CancellationToken.None);
         }
         catch (NpgsqlException)
         {
@@ -76,7 +76,7 @@ internal sealed class LabSchema : IDisposable
             await ExecuteAsync(keeper, $"SELECT pg_advisory_lock({ChangesLock})", stop);
             await using (var exists = new NpgsqlCommand($"SELECT to_regclass('{Name}.{LabTables.Last}') IS NOT NULL", keeper))
             {
-                if (await exists.ExecuteScalarAsync(CancellationToken.None) is not true) await ExecuteAsync(keeper, LabTables.Sql, stop);
+                if (!await exists.ScalarAsync<bool>(stop)) await ExecuteAsync(keeper, LabTables.Sql, stop);
             }
 
             await ExecuteAsync(keeper, $"SELECT pg_advisory_lock_shared({SchemaLock}), pg_advisory_unlock({ChangesLock})", stop);
@@ -91,8 +91,7 @@ internal sealed class LabSchema : IDisposable
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        await command.EffectAsync(stop);
     }
 }

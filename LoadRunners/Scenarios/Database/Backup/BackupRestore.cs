@@ -70,7 +70,7 @@ internal sealed class BackupRestore(VirtualUser user, LabDatabase database, Pool
         {
             var tables = isLab ? s_ledger : await TableChecksums.ListAsync(connection, stop);
             await using var export = new NpgsqlCommand("SELECT pg_export_snapshot()", connection);
-            var name = (string)(await export.ExecuteScalarAsync(CancellationToken.None))!;
+            var name = await export.ScalarAsync<string>(stop);
             if (!await StepAsync("dump", "pg_dump", DatabaseName, stop, ["-Fc", "-f", file, $"--snapshot={name}", .. isLab ? s_ledger.Select(table => $"--table={table}") : []])) return;
             original = await TableChecksums.ReadAsync(connection, tables, stop);
         }
@@ -95,7 +95,7 @@ internal sealed class BackupRestore(VirtualUser user, LabDatabase database, Pool
         if (isLab)
         {
             await using var schema = new NpgsqlCommand($"CREATE SCHEMA {LabSchema.Name}", restored);
-            await schema.ExecuteNonQueryAsync(CancellationToken.None);
+            await schema.EffectAsync(stop);
         }
 
         await StepAsync("restore", "pg_restore", scratch, stop, "-d", scratch, "-j", "2", "--exit-on-error", "--no-owner", file);
@@ -133,9 +133,8 @@ internal sealed class BackupRestore(VirtualUser user, LabDatabase database, Pool
 
     private async Task ExecuteAsync(string sql, CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
         await using var command = Source.CreateCommand(sql);
         command.CommandTimeout = 120;
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        await command.EffectAsync(stop);
     }
 }

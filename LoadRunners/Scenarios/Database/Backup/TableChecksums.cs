@@ -1,4 +1,5 @@
 using Npgsql;
+using UpCoach.LoadRunners.Scenarios.Database.Access;
 
 namespace UpCoach.LoadRunners.Scenarios.Database.Backup;
 
@@ -18,12 +19,8 @@ internal static class TableChecksums
     /// <summary>Lists the tables of the platform and of the lab.</summary>
     public static async Task<IReadOnlyList<string>> ListAsync(NpgsqlConnection connection, CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
-        List<string> tables = [];
         await using var command = new NpgsqlCommand(Tables, connection);
-        await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
-        while (await reader.ReadAsync(CancellationToken.None)) tables.Add(reader.GetString(0));
-        return tables;
+        return await command.RowsAsync(row => row.GetString(0), stop);
     }
 
     /// <summary>Reads the checksums, in the connection's transaction if it is in one.</summary>
@@ -33,10 +30,9 @@ internal static class TableChecksums
         Dictionary<string, string> checksums = new(StringComparer.Ordinal);
         foreach (var table in tables)
         {
-            stop.ThrowIfCancellationRequested();
             await using var command = new NpgsqlCommand(
                 $"SELECT count(*) || '/' || coalesce(sum(('x' || left(md5(t::text), 16))::bit(64)::bigint::numeric), 0) FROM {table} t", connection) { CommandTimeout = 300 };
-            checksums[table] = (string)(await command.ExecuteScalarAsync(CancellationToken.None))!;
+            checksums[table] = await command.ScalarAsync<string>(stop);
         }
 
         return checksums;

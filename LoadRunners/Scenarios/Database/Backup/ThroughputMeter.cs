@@ -1,4 +1,5 @@
 using Npgsql;
+using UpCoach.LoadRunners.Scenarios.Database.Access;
 
 namespace UpCoach.LoadRunners.Scenarios.Database.Backup;
 
@@ -8,19 +9,17 @@ internal sealed class ThroughputMeter(NpgsqlDataSource source, string ledger)
     /// <summary>Asks the server's clock.</summary>
     public async Task<DateTime> NowAsync(CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
         await using var command = source.CreateCommand("SELECT clock_timestamp()");
-        return (DateTime)(await command.ExecuteScalarAsync(CancellationToken.None))!;
+        return await command.ScalarAsync<DateTime>(stop);
     }
 
     /// <summary>Gives transfers per second from a moment until now; 0 if there were none.</summary>
     public async Task<double> SinceAsync(DateTime begin, CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
         await using var command = source.CreateCommand(
             "SELECT count(*) / greatest(extract(epoch FROM clock_timestamp() - $2), 0.001)::double precision FROM transfers WHERE ledger = $1 AND at >= $2");
         command.Parameters.Add(new() { Value = ledger });
         command.Parameters.Add(new() { Value = begin });
-        return (double)(await command.ExecuteScalarAsync(CancellationToken.None))!;
+        return await command.ScalarAsync<double>(stop);
     }
 }

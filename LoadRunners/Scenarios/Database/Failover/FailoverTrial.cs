@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using UpCoach.LoadRunners.Scenarios.Database.Access;
 
 namespace UpCoach.LoadRunners.Scenarios.Database.Failover;
 
@@ -77,7 +78,7 @@ internal sealed class FailoverTrial(IDatabaseCluster cluster, TimeProvider clock
             {
                 await using var connection = await primary.OpenConnectionAsync(stop);
                 await using var command = new NpgsqlCommand("INSERT INTO failover_writes VALUES ($1)", connection) { Parameters = { new() { Value = id } } };
-                await command.ExecuteNonQueryAsync(CancellationToken.None);
+                await command.EffectAsync(stop);
                 Writes.Add(id, Now);
             }
             catch (OperationCanceledException)
@@ -103,30 +104,24 @@ internal sealed class FailoverTrial(IDatabaseCluster cluster, TimeProvider clock
 
     private static async Task<bool> HasReplicaAsync(string primary, string condition, CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
         await using var source = NpgsqlDataSource.Create(primary);
         await using var command = source.CreateCommand($"SELECT count(*) FROM pg_stat_replication WHERE {condition}");
-        return (long)(await command.ExecuteScalarAsync(CancellationToken.None))! > 0;
+        return await command.ScalarAsync<long>(stop) > 0;
     }
 
     private static async Task<HashSet<long>> ReadAsync(string server, CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
-        HashSet<long> present = [];
         await using var source = NpgsqlDataSource.Create(server);
         await using var command = source.CreateCommand("SELECT id FROM failover_writes");
-        await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
-        while (await reader.ReadAsync(CancellationToken.None)) present.Add(reader.GetInt64(0));
-        return present;
+        return [.. await command.RowsAsync(row => row.GetInt64(0), stop)];
     }
 
     private static async Task ExecuteAsync(string server, string sql, CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
         await using var source = NpgsqlDataSource.Create(server);
         await using var command = source.CreateCommand(sql);
         command.CommandTimeout = (int)s_patience.TotalSeconds;
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        await command.EffectAsync(stop);
     }
 
     // Each open asks anew who is the primary: the usual memory of ten seconds would be most of the outage.
@@ -134,7 +129,7 @@ internal sealed class FailoverTrial(IDatabaseCluster cluster, TimeProvider clock
     {
         var (one, other) = (new NpgsqlConnectionStringBuilder(primary), new NpgsqlConnectionStringBuilder(replica));
         one.Host = string.Create(CultureInfo.InvariantCulture, $"{one.Host}:{one.Port},{other.Host}:{other.Port}");
-        (one.HostRecheckSeconds, one.Timeout, one.CommandTimeout, one.MaxPoolSize, one.ApplicationName) = (0, 2, 5, Writers, $"{Access.LabDatabase.SessionPrefix}failover");
+        (one.HostRecheckSeconds, one.Timeout, one.CommandTimeout, one.MaxPoolSize, one.ApplicationName) = (0, 2, 5, Writers, $"{LabDatabase.SessionPrefix}failover");
         return one.ConnectionString;
     }
 }

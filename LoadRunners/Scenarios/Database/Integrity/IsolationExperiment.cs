@@ -1,5 +1,6 @@
 using System.Data;
 using Npgsql;
+using UpCoach.LoadRunners.Scenarios.Database.Access;
 
 namespace UpCoach.LoadRunners.Scenarios.Database.Integrity;
 
@@ -108,29 +109,41 @@ internal sealed class IsolationExperiment(NpgsqlDataSource source, IsolationLeve
     {
         public long Experiment { get; set; }
 
-        public async Task<long> BeginExperimentAsync(CancellationToken stop) => (long)(await ScalarAsync("""
+        public Task<long> BeginExperimentAsync(CancellationToken stop) => ScalarAsync<long>("""
             WITH next AS (SELECT nextval('experiments') AS id), made AS (INSERT INTO experiment_rows SELECT id, name, 1 FROM next, unnest(ARRAY['x', 'y']) name)
             SELECT id FROM next
-            """, stop))!;
+            """, stop);
 
-        public async Task<int> ReadAsync(string name, CancellationToken stop) =>
-            (int)(await ScalarAsync("SELECT value FROM experiment_rows WHERE experiment = $1 AND name = $2", stop, Experiment, name))!;
+        public Task<int> ReadAsync(string name, CancellationToken stop) =>
+            ScalarAsync<int>("SELECT value FROM experiment_rows WHERE experiment = $1 AND name = $2", stop, Experiment, name);
 
-        public async Task<long> CountAsync(CancellationToken stop) =>
-            (long)(await ScalarAsync("SELECT count(*) FROM experiment_rows WHERE experiment = $1", stop, Experiment))!;
+        public Task<long> CountAsync(CancellationToken stop) =>
+            ScalarAsync<long>("SELECT count(*) FROM experiment_rows WHERE experiment = $1", stop, Experiment);
 
-        public Task<object?> WriteAsync(string name, int value, CancellationToken stop) =>
-            ScalarAsync("UPDATE experiment_rows SET value = $3 WHERE experiment = $1 AND name = $2", stop, Experiment, name, value);
+        public Task WriteAsync(string name, int value, CancellationToken stop) =>
+            EffectAsync("UPDATE experiment_rows SET value = $3 WHERE experiment = $1 AND name = $2", stop, Experiment, name, value);
 
-        public Task<object?> InsertAsync(string name, int value, CancellationToken stop) =>
-            ScalarAsync("INSERT INTO experiment_rows VALUES ($1, $2, $3)", stop, Experiment, name, value);
+        public Task InsertAsync(string name, int value, CancellationToken stop) =>
+            EffectAsync("INSERT INTO experiment_rows VALUES ($1, $2, $3)", stop, Experiment, name, value);
 
-        private async Task<object?> ScalarAsync(string sql, CancellationToken stop, params object[] parameters)
+        private async Task<T> ScalarAsync<T>(string sql, CancellationToken stop, params object[] parameters)
+            where T : notnull
         {
-            stop.ThrowIfCancellationRequested();
-            await using var command = new NpgsqlCommand($"/* lab.isolation */ {sql}", connection);
+            await using var command = CommandOf(sql, parameters);
+            return await command.ScalarAsync<T>(stop);
+        }
+
+        private async Task EffectAsync(string sql, CancellationToken stop, params object[] parameters)
+        {
+            await using var command = CommandOf(sql, parameters);
+            await command.EffectAsync(stop);
+        }
+
+        private NpgsqlCommand CommandOf(string sql, object[] parameters)
+        {
+            var command = new NpgsqlCommand($"/* lab.isolation */ {sql}", connection);
             foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
-            return await command.ExecuteScalarAsync(CancellationToken.None);
+            return command;
         }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class ConnectionCleanup(VirtualUser user, LabDatabase database, 
             {
                 var leftover = caller == 0 && use == Uses / 2 ? CutOff : s_leftovers[(caller + use) % s_leftovers.Length];
                 await using var command = new NpgsqlCommand(leftover, connection);
-                await command.ExecuteNonQueryAsync(CancellationToken.None);
+                await command.EffectAsync(stop);
             }
             catch (NpgsqlException) when (!stop.IsCancellationRequested)
             {
@@ -86,9 +86,7 @@ internal sealed class ConnectionCleanup(VirtualUser user, LabDatabase database, 
         try
         {
             await using var command = new NpgsqlCommand(Look, connection);
-            await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
-            await reader.ReadAsync(CancellationToken.None);
-            return (reader.GetInt32(0), Enumerable.Range(1, 3).All(reader.GetBoolean));
+            return (await command.RowsAsync(row => (row.GetInt32(0), Enumerable.Range(1, 3).All(row.GetBoolean)), stop))[0];
         }
         catch (NpgsqlException) when (!stop.IsCancellationRequested)
         {
