@@ -35,7 +35,7 @@ internal static class CdnMetrics
     /// <summary>By how much smaller an image came than its original, 0 to 1, with <see cref="Format"/>.</summary>
     public static readonly MetricDefinition ImageReduction = new("cdn_image_reduction", MetricKind.Trend);
 
-    /// <summary>The delivery of an image, with <see cref="Format"/> and <see cref="Cache"/>.</summary>
+    /// <summary>The delivery of an image, with <see cref="Format"/>, <see cref="Cache"/> and <see cref="Region"/>.</summary>
     public static readonly MetricDefinition ImageDuration = new("cdn_image_duration", MetricKind.Trend, "ms");
 
     /// <summary>Share of requests that some node answered, 5xx excepted, within the client's patience.</summary>

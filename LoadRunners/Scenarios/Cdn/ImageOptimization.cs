@@ -30,12 +30,14 @@ internal sealed class ImageOptimization(VirtualUser user, EdgeClient client) : I
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => client.DisposeAsync();
 
+    private TagSet Tags(string format, string cache) => TagSet.Of(CdnMetrics.Format, format).With(CdnMetrics.Cache, cache).With(CdnMetrics.Region, client.Region);
+
     private async ValueTask<long?> LoadAsync(string path, string format, string accept, CancellationToken stop)
     {
         var answer = await client.GetAsync(path, $"GET picture ({format})", stop, new KeyValuePair<string, string>("Accept", accept));
         if (!user.Check("images: picture is there", answer.Http.Status == 200 && answer.Bytes > 0)) return null;
         user.Check("images: format is the best that the client names", answer.Http.Header("Content-Type") == $"image/{format}");
-        user.Trend(CdnMetrics.ImageDuration.Name, answer.Http.ServiceTime.TotalMilliseconds, TagSet.Of(CdnMetrics.Format, format).With(CdnMetrics.Cache, answer.Cache));
+        user.Trend(CdnMetrics.ImageDuration.Name, answer.Http.ServiceTime.TotalMilliseconds, Tags(format, answer.Cache));
         user.Rate(CdnMetrics.Hit.Name, answer.IsHit);
         return answer.Bytes;
     }
