@@ -22,7 +22,8 @@ internal sealed class WebsocketRecovery(VirtualUser user, RealtimeTools tools) :
     private static readonly Toxic Narrow = new BandwidthToxic(4_000);
 
     // What TCP makes of packets that are lost: everything behind waits for a retransmission, and too many in a row are a reset.
-    private static readonly Toxic[] Lossy = [new LatencyToxic(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)), new RandomResetToxic(1_500)];
+    // A handshake takes 1,200 bytes and is reset once in five times: with many more resets an outage would measure luck, not the recovery.
+    private static readonly Toxic[] Lossy = [new LatencyToxic(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)), new RandomResetToxic(6_000)];
 
     private static readonly Toxic Dead = new TimeoutToxic();
 
