@@ -59,7 +59,7 @@ public sealed record LoadPlan
     /// <value>0 if none has one.</value>
     public TimeSpan LongestWindow => Thresholds.Select(threshold => threshold.Window ?? TimeSpan.Zero).DefaultIfEmpty().Max();
 
-    /// <summary>Gets the metrics of the system under test that thresholds may name.</summary>
+    /// <summary>Gets the metrics of the system under test that thresholds name; the others are not asked for.</summary>
     public IReadOnlyList<ServerMetric> ServerMetrics { get; init; } = [];
 
     /// <summary>Gets the questions to Prometheus.</summary>

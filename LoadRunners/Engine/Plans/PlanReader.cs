@@ -57,6 +57,7 @@ public static class PlanReader
         var thresholds = json.TryGet("thresholds", out var section)
             ? ThresholdSectionReader.Read(new JsonObjectReader("$.thresholds", section, errors), thresholdMetrics, overrides)
             : [];
+        var judged = ThresholdsOf(thresholds, targets, leftOut);
         var plan = new LoadPlan
         {
             Name = json.Text("name", ""),
@@ -70,9 +71,9 @@ public static class PlanReader
             VerdictMode = json.Choice("verdict", ["observed", "confident"]) == "confident" ? VerdictMode.Confident : VerdictMode.Observed,
             Scenarios = [.. scenarios.Select(scenario => scenario with { Tags = tags.With(scenario.Tags) })],
             LeftOut = leftOut,
-            Thresholds = ThresholdsOf(thresholds, targets, leftOut),
+            Thresholds = judged,
             Targets = targets,
-            ServerMetrics = serverMetrics,
+            ServerMetrics = [.. serverMetrics.Where(metric => judged.Any(threshold => threshold.Metric.Name == metric.Name))],
             Evidence = ReadEvidence(json),
             Hash = HashOf(root, overrides),
         };

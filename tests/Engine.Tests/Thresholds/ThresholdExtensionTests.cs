@@ -63,6 +63,20 @@ public sealed class ThresholdExtensionTests
         Assert.Contains(message, Assert.Single(read.Errors, error => error.JsonPath == path).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ServerMetric_NoThresholdNamesIt_IsNotAskedFor()
+    {
+        var read = PlanReader.Read("""
+            {"scenarios": {"a": {"executor": "shared-iterations"} },
+             "serverMetrics": {"pool": {"query": "x"}, "cpu": {"query": "y"}, "memory": {"query": "z"} },
+             "thresholds": {"pool": "max<500"},
+             "targets": [{"id": "cpu", "text": "below 70 %", "metric": "cpu", "threshold": "max<0.7"},
+                         {"id": "memory", "text": "below 150 MB", "scenarios": ["b"], "metric": "memory", "threshold": "max<150"}] }
+            """);
+
+        Assert.Equal(["pool", "cpu"], read.Plan!.ServerMetrics.Select(metric => metric.Name));
+    }
+
     [Theory]
     [InlineData("p(95)[5s]<100", Verdict.Passed, 90.0)] // the slow second is less than a twentieth of five
     [InlineData("max[5s]<100", Verdict.Failed, 1000.0)]
