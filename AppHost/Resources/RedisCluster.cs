@@ -80,13 +80,21 @@ internal sealed class RedisCluster(ParameterResource password, int masters)
                 var (first, last) = SlotsOf(i, masters);
                 await talks[i].AskAsync(Command($"CLUSTER ADDSLOTSRANGE {first} {last}"), stop).ConfigureAwait(false);
             }
-
-            var address = Nodes[i].PrimaryEndpoint;
-            var bus = new EndpointReference(Nodes[i], BusEndpoint);
-            await talks[0].AskAsync(Command($"CLUSTER MEET {address.Host} {address.Port} {bus.Port}"), stop).ConfigureAwait(false);
         }
 
-        await UntilAllAsync(talks, "CLUSTER INFO", $"cluster_known_nodes:{talks.Count}\r", stop).ConfigureAwait(false);
+        // A handshake that takes longer than the nodes' timeout is given up, as if it had not been: whoever is missing is introduced again.
+        while (!await KnowAllAsync(talks, stop).ConfigureAwait(false))
+        {
+            var known = (await talks[0].AskAsync("CLUSTER NODES", stop).ConfigureAwait(false)).Split('\n').Count(IsNode);
+            for (var i = 1; i < talks.Count && known < talks.Count; i++)
+            {
+                var (address, bus) = (Nodes[i].PrimaryEndpoint, new EndpointReference(Nodes[i], BusEndpoint));
+                await talks[0].AskAsync(Command($"CLUSTER MEET {address.Host} {address.Port} {bus.Port}"), stop).ConfigureAwait(false);
+            }
+
+            await Task.Delay(Interval, TimeProvider.System, stop).ConfigureAwait(false);
+        }
+
         for (var i = masters; i < talks.Count; i++)
         {
             var master = await talks[i - masters].AskAsync("CLUSTER MYID", stop).ConfigureAwait(false);
@@ -94,8 +102,26 @@ internal sealed class RedisCluster(ParameterResource password, int masters)
         }
 
         await UntilAllAsync(talks, "CLUSTER INFO", "cluster_state:ok", stop).ConfigureAwait(false);
+        await UntilAllAsync(talks, "CLUSTER INFO", $"cluster_slots_ok:{Slots}\r", stop).ConfigureAwait(false);
         await UntilAllAsync(talks[masters..], "INFO replication", "master_link_status:up", stop).ConfigureAwait(false);
     }
+
+    // One that is in a handshake is counted, but nobody listens to it yet.
+    private static async Task<bool> KnowAllAsync(List<RedisTalk> talks, CancellationToken stop)
+    {
+        foreach (var talk in talks)
+        {
+            var nodes = await talk.AskAsync("CLUSTER NODES", stop).ConfigureAwait(false);
+            if (nodes.Contains("handshake", StringComparison.Ordinal) || nodes.Split('\n').Count(IsNode) != talks.Count)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsNode(string line) => line.Contains('@', StringComparison.Ordinal);
 
     private static async Task UntilAllAsync(IEnumerable<RedisTalk> talks, string question, string text, CancellationToken stop)
     {

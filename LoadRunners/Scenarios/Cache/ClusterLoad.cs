@@ -21,6 +21,7 @@ internal sealed class ClusterLoad(VirtualUser user, LabServices lab) : IScenario
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private const string Slots = "16384"; // all there are
     private static readonly string NodeCount = FormattableString.Invariant($"{2 * Primaries}");
     private static readonly string[] Nodes = [.. Enumerable.Range(1, 2 * Primaries).Select(number => FormattableString.Invariant($"cache-cluster-{number}"))];
 
@@ -62,14 +63,15 @@ internal sealed class ClusterLoad(VirtualUser user, LabServices lab) : IScenario
         return null;
     }
 
-    // Each node learns of the others in its own time: one that is behind refuses commands as of a cluster that is down.
+    // Each node learns of the others in its own time: one that is behind refuses commands as of a cluster that is down, or for keys whose owner it does not know.
     private static async ValueTask<bool> IsWholeAsync(RedisTransport cluster)
     {
         foreach (var server in cluster.ConnectionOf(0).GetServers())
         {
             if (!server.IsConnected) return false;
             var info = RedisInfoReader.Read((string?)await server.ExecuteAsync("CLUSTER", "INFO") ?? "");
-            if (info.GetValueOrDefault("cluster_state") != "ok" || info.GetValueOrDefault("cluster_known_nodes") != NodeCount) return false;
+            if (info.GetValueOrDefault("cluster_state") != "ok" || info.GetValueOrDefault("cluster_slots_ok") != Slots
+                || info.GetValueOrDefault("cluster_known_nodes") != NodeCount) return false;
         }
 
         return true;

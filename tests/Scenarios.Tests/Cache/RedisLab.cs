@@ -109,10 +109,20 @@ internal sealed class RedisLab(LabServers servers)
         for (var i = 0; i < names.Count; i++)
         {
             await CliAsync(names[i], "CLUSTER", "SET-CONFIG-EPOCH", Text(i + 1));
-            if (i > 0) await CliAsync(names[0], "CLUSTER", "MEET", "127.0.0.1", Text(PortOf(names[i])), Text(PortOf(names[i] + "-bus")));
         }
 
-        foreach (var name in names) await SaysAsync(name, "cluster_known_nodes:6");
+        // A handshake that takes longer than the nodes' timeout is given up, as if it had not been.
+        await Eventually.TrueAsync(async () =>
+        {
+            for (var i = 1; i < names.Count && await KnownAsync(names[0]) < names.Count; i++)
+                await CliAsync(names[0], "CLUSTER", "MEET", "127.0.0.1", Text(PortOf(names[i])), Text(PortOf(names[i] + "-bus")));
+            foreach (var name in names)
+            {
+                if (await KnownAsync(name) != names.Count || (await CliAsync(name, "CLUSTER", "NODES")).Contains("handshake", StringComparison.Ordinal)) return false;
+            }
+
+            return true;
+        }, "all know all");
         for (var i = 0; i < Masters; i++)
         {
             var master = (await CliAsync(names[i], "CLUSTER", "MYID")).Trim();
@@ -120,9 +130,22 @@ internal sealed class RedisLab(LabServers servers)
         }
 
         foreach (var name in names) await SaysAsync(name, "cluster_state:ok");
+        foreach (var name in names) await SaysAsync(name, "cluster_slots_ok:16384");
     }
 
-    private Task SaysAsync(string name, string text) => Eventually.TrueAsync(async () => (await CliAsync(name, "CLUSTER", "INFO")).Contains(text, StringComparison.Ordinal), $"{name} says {text}");
+    private async Task<int> KnownAsync(string name) => (await CliAsync(name, "CLUSTER", "NODES")).Count(letter => letter == '@');
+
+    private async Task SaysAsync(string name, string text)
+    {
+        try
+        {
+            await Eventually.TrueAsync(async () => (await CliAsync(name, "CLUSTER", "INFO")).Contains(text, StringComparison.Ordinal), $"{name} says {text}");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message} It says: {await CliAsync(name, "CLUSTER", "INFO")}{await CliAsync(name, "CLUSTER", "NODES")}", late);
+        }
+    }
 
     /// <summary>Has a server carry out a command, and gives its reply as text.</summary>
     public async Task<string> CliAsync(string name, params string[] command)
