@@ -28,6 +28,15 @@ public sealed class MigrationTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Run_ColumnThatCameLast_HasStatistics()
+    {
+        await using var source = await DatabaseAsync("migrate_statistics");
+        await RunAsync(
+            source, Good, new Migration(2, "rows", "INSERT INTO good SELECT generate_series(1, 100)"), new Migration(3, "last", "ALTER TABLE good ADD COLUMN status text DEFAULT 'published'"));
+        Assert.Equal(2, await CountAsync(source, "pg_stats WHERE tablename = 'good'"));
+    }
+
+    [Fact]
     public async Task Run_OneFails_ChangesNothing()
     {
         await using var source = await DatabaseAsync("migrate_fail");
