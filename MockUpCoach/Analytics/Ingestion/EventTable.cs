@@ -83,6 +83,7 @@ internal sealed class EventTable(UpCoachDatabase database)
             await using var command = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture, $"""
                 /* analytics.partition */
                 SELECT pg_advisory_xact_lock({PartitionLock});
+                /* analytics.partition */
                 CREATE TABLE IF NOT EXISTS {PartitionName(day)} PARTITION OF analytics_events
                 FOR VALUES FROM ('{day:yyyy-MM-dd} 00:00:00+00') TO ('{day.AddDays(1):yyyy-MM-dd} 00:00:00+00')
                 """), connection);

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using UpCoach.MockUpCoach.Analytics.Ingestion;
+using UpCoach.MockUpCoach.Data;
 
 namespace UpCoach.MockUpCoach.Tests.Data;
 
@@ -25,6 +28,10 @@ public sealed class StatementNameTests(ApiFixture api)
         (await client.SendAsync(HttpMethod.Post, "/api/v1/sync", write)).Dispose();
         (await client.SendAsync(HttpMethod.Post, "/api/v1/messages", $$"""{"id":"{{Guid.NewGuid()}}","text":"named"}""")).Dispose();
 
+        // The first batch of a table's owner also makes the day's partitions.
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        await new EventTable(api.First.Services.GetRequiredService<UpCoachDatabase>()).WriteAsync([new UserEvent(Guid.NewGuid(), 30, "named", now, now, null)], TestContext.Current.CancellationToken);
+
         // After the write the replica may be behind, so that these too may go to the primary; whichever answers, the text is the same.
         foreach (var path in Paths)
             await client.ReadAsync($"{path}");
@@ -38,6 +45,7 @@ public sealed class StatementNameTests(ApiFixture api)
         Assert.DoesNotContain(statements, text => !text.StartsWith("/* ", StringComparison.Ordinal) && !text.StartsWith("COPY /* ", StringComparison.Ordinal) && !OfTheDriver.Any(own => text.Contains(own, StringComparison.Ordinal)));
         Assert.Contains(statements, text => text.StartsWith("/* sync.begin */", StringComparison.Ordinal));
         Assert.Contains(statements, text => text.StartsWith("/* messages.add */", StringComparison.Ordinal));
+        Assert.Contains(statements, text => text.StartsWith("/* analytics.partition */\nCREATE TABLE", StringComparison.Ordinal));
     }
 
     private static async Task<List<string>> ReadAsync(NpgsqlDataSource source, string sql)

@@ -25,7 +25,7 @@ public sealed class ConcurrentUsersTests
             {
               "concurrent_users": {
                 "executor": "per-vu-iterations", "vus": {{users}}, "iterations": 1, "maxDuration": "60s",
-                "env": { "RAMP": "200ms", "HOLD": "4s", "THINK": "200ms", "PEOPLE": "20" }
+                "env": { "RAMP": "200ms", "HOLD": "6s", "THINK": "500ms", "PEOPLE": "20" }
               }
             }
             """,
