@@ -18,10 +18,10 @@ internal sealed class ClusterLoad(VirtualUser user, LabServices lab) : IScenario
     private const int ValueBytes = 256;
     private const int Primaries = 3;
     private const double Writes = 0.2;
+    private const string Slots = "16384"; // all there are
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private const string Slots = "16384"; // all there are
     private static readonly string NodeCount = FormattableString.Invariant($"{2 * Primaries}");
     private static readonly string[] Nodes = [.. Enumerable.Range(1, 2 * Primaries).Select(number => FormattableString.Invariant($"cache-cluster-{number}"))];
 

@@ -29,17 +29,18 @@ internal sealed class EvictionPolicies(VirtualUser user, LabServices lab, ZipfDi
     {
         await using var servers = new BorrowedServers(lab);
         await using var redis = await RedisDoor.OpenAsync(await servers.StartAsync(stop, "cache-scratch"));
-        var ratios = new Dictionary<string, double>(StringComparer.Ordinal);
+        var ratios = new Dictionary<string, double?>(StringComparer.Ordinal);
         foreach (var policy in Policies)
         {
             using var tagged = user.Tagged(CacheMetrics.Kind, policy);
             ratios[policy] = await TryAsync(policy, redis, stop);
         }
 
-        user.Trend(CacheMetrics.EvictionGain.Name, 100 * (ratios[Best] - ratios[Chance]));
+        if (100 * (ratios[Best] - ratios[Chance]) is { } gain) user.Trend(CacheMetrics.EvictionGain.Name, gain);
     }
 
-    private async ValueTask<double> TryAsync(string policy, RedisTransport redis, CancellationToken stop)
+    // Null if some reads were not answered: what is left of them says nothing about the policy.
+    private async ValueTask<double?> TryAsync(string policy, RedisTransport redis, CancellationToken stop)
     {
         var database = redis.ConnectionOf(0).GetDatabase();
         await database.ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
@@ -49,14 +50,15 @@ internal sealed class EvictionPolicies(VirtualUser user, LabServices lab, ZipfDi
         await database.ExecuteAsync("CONFIG", "SET", "maxmemory-policy", policy);
         await database.ExecuteAsync("CONFIG", "SET", "maxmemory", allowed);
 
+        var each = _reads / Readers;
         var (hits, counted) = (0, 0);
         await Crew.RunAsync(user, Readers, async reader =>
         {
             var values = new CachedValues(reader, new RedisSession(reader, redis), "lab:eviction:", ValueBytes);
-            for (var n = 0; n < _reads / Readers; n++)
+            for (var n = 0; n < each; n++)
             {
                 var lifetime = TimeSpan.FromSeconds(30 + (60 * reader.Random.NextDouble()));
-                if (await values.ReadAsync(popularity.Next(reader.Random), lifetime, stop) is not { } held || n < _reads / Readers / 2) continue;
+                if (await values.ReadAsync(popularity.Next(reader.Random), lifetime, stop) is not { } held || n < each / 2) continue;
                 reader.Rate(CacheMetrics.Hit.Name, held);
                 Interlocked.Increment(ref counted);
                 if (held) Interlocked.Increment(ref hits);
@@ -64,6 +66,6 @@ internal sealed class EvictionPolicies(VirtualUser user, LabServices lab, ZipfDi
         });
         user.Trend(CacheMetrics.MemoryRatio.Name, await ServerInfo.ReadNumberAsync(database, "memory", "used_memory") / (double)allowed);
         user.Trend(CacheMetrics.Evicted.Name, await ServerInfo.ReadNumberAsync(database, "stats", "evicted_keys") - evictedBefore);
-        return (double)hits / Math.Max(counted, 1);
+        return counted == Readers * (each - (each / 2)) ? (double)hits / counted : null;
     }
 }
