@@ -32,6 +32,10 @@ public abstract record ScenarioOptions
     /// <summary>Gets what the scenario reads as <c>VirtualUser.Env</c>.</summary>
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets the factor on all durations, <c>--scale-time</c>: the plan's own have it already, what a scenario reads of <see cref="Env"/> has not.</summary>
+    /// <value>1 by default.</value>
+    public double TimeScale { get; init; } = 1;
+
     /// <summary>Gets the tags of all its samples.</summary>
     public TagSet Tags { get; init; } = TagSet.Empty;
 

@@ -3,7 +3,7 @@ using UpCoach.LoadRunners.Engine.Scenarios;
 namespace UpCoach.LoadRunners.Engine.Plans;
 
 /// <summary>What a command line changes in a plan.</summary>
-/// <param name="ScaleTime">Factor on every duration and start time of scenarios and on delayAbortEval; not on graceful stops. More than 0, at most 1000.</param>
+/// <param name="ScaleTime">Factor on every duration and start time of scenarios, on delayAbortEval, and on how long parts of an iteration last (VirtualUser.TimeScale); not on graceful stops. More than 0, at most 1000.</param>
 /// <param name="ScaleRate">Factor on the load: arrival rates, and numbers of virtual users (rounded up). More than 0, at most 1000. Iteration counts stay.</param>
 public sealed record PlanOverrides(double ScaleTime = 1, double ScaleRate = 1)
 {

@@ -36,6 +36,7 @@ internal static class ScenarioSectionReader
             StartTime = startTime,
             GracefulStop = gracefulStop,
             Env = env,
+            TimeScale = overrides.ScaleTime,
             Tags = tags,
         };
     }

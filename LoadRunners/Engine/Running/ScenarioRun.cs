@@ -50,6 +50,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
                 Clock = options.Clock,
                 Seed = plan.Seed,
                 Env = scenario.Env,
+                TimeScale = scenario.TimeScale,
                 Http = plan.Http,
                 Tags = scenario.Tags,
             });

@@ -17,6 +17,7 @@ public sealed class VirtualUser
         Number = options.Number;
         Target = options.Target;
         Env = options.Env;
+        TimeScale = options.TimeScale;
         Http = options.Http;
         Clock = options.Clock;
         Recorder = options.Recorder;
@@ -43,6 +44,9 @@ public sealed class VirtualUser
 
     /// <summary>Gets the scenario's <c>env</c> of the plan.</summary>
     public IReadOnlyDictionary<string, string> Env { get; }
+
+    /// <summary>Gets the factor on how long parts of an iteration last, <c>--scale-time</c>: a scenario that holds its load for a time multiplies that, but not the pauses of a person.</summary>
+    public double TimeScale { get; }
 
     /// <summary>Gets what the plan says about HTTP.</summary>
     public HttpPlanOptions Http { get; }

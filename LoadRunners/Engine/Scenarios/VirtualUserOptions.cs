@@ -29,6 +29,10 @@ public sealed record VirtualUserOptions
     /// <summary>Gets the scenario's <c>env</c>.</summary>
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets the factor on how long parts of an iteration last.</summary>
+    /// <value>1 by default.</value>
+    public double TimeScale { get; init; } = 1;
+
     /// <summary>Gets what the plan says about HTTP.</summary>
     public HttpPlanOptions Http { get; init; } = HttpPlanOptions.Default;
 

@@ -25,7 +25,7 @@ internal sealed class ClusterLoad(VirtualUser user, LabServices lab) : IScenario
     private static readonly string NodeCount = FormattableString.Invariant($"{2 * Primaries}");
     private static readonly string[] Nodes = [.. Enumerable.Range(1, 2 * Primaries).Select(number => FormattableString.Invariant($"cache-cluster-{number}"))];
 
-    private readonly TimeSpan _length = EnvNumber.ReadSeconds(user.Env, "SECONDS", 10);
+    private readonly TimeSpan _length = EnvNumber.ReadLength(user, "SECONDS", 10);
 
     /// <inheritdoc/>
     public async ValueTask RunIterationAsync(CancellationToken stop)

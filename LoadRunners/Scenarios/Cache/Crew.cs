@@ -22,6 +22,7 @@ internal static class Crew
         Recorder = lead.Recorder,
         Clock = lead.Clock,
         Env = lead.Env,
+        TimeScale = lead.TimeScale,
         Http = lead.Http,
         Tags = lead.Tags,
     });

@@ -19,7 +19,7 @@ internal sealed class ReplicationLag(VirtualUser user, LabServices lab) : IScena
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    private readonly TimeSpan _length = EnvNumber.ReadSeconds(user.Env, "SECONDS", 10);
+    private readonly TimeSpan _length = EnvNumber.ReadLength(user, "SECONDS", 10);
 
     /// <inheritdoc/>
     public async ValueTask RunIterationAsync(CancellationToken stop)

@@ -19,7 +19,7 @@ internal sealed class SentinelFailover(VirtualUser user, LabServices lab) : ISce
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    private readonly TimeSpan _length = EnvNumber.ReadSeconds(user.Env, "SECONDS", 5);
+    private readonly TimeSpan _length = EnvNumber.ReadLength(user, "SECONDS", 5);
     private readonly List<(RedisKey Key, string By)> _acknowledged = [];
     private readonly string _prefix = FormattableString.Invariant($"lab:failover:{Guid.NewGuid():N}:");
     private long _written;

@@ -16,7 +16,7 @@ internal sealed class Failover(VirtualUser user, EdgeClient client, LabServices 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Repair = TimeSpan.FromSeconds(90);
 
-    private readonly TimeSpan _length = EnvNumber.ReadSeconds(user.Env, "SECONDS", 10);
+    private readonly TimeSpan _length = EnvNumber.ReadLength(user, "SECONDS", 10);
     private long _asked;
 
     /// <inheritdoc/>

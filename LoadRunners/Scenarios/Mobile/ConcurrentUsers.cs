@@ -24,8 +24,8 @@ internal sealed class ConcurrentUsers(VirtualUser user, UpCoachClient api, Share
 
     private readonly MobileApp _app = new(user, api);
     private readonly TimeSpan _think = ScenarioSettings.Read(user.Env).Think;
-    private readonly TimeSpan _ramp = EnvNumber.ReadDuration(user.Env, "RAMP", TimeSpan.FromSeconds(5));
-    private readonly TimeSpan _hold = EnvNumber.ReadDuration(user.Env, "HOLD", TimeSpan.FromSeconds(20));
+    private readonly TimeSpan _ramp = EnvNumber.ReadLength(user, "RAMP", TimeSpan.FromSeconds(5));
+    private readonly TimeSpan _hold = EnvNumber.ReadLength(user, "HOLD", TimeSpan.FromSeconds(20));
     private readonly int _people = EnvNumber.Read(user.Env, "PEOPLE", 500);
 
     /// <summary>Signs in before the clock starts.</summary>

@@ -13,7 +13,7 @@ internal abstract class RealtimeScenario(VirtualUser user, RealtimeTools tools) 
 
     protected RealtimeTools Tools => tools;
 
-    protected RealtimeSettings Settings { get; } = RealtimeSettings.Read(user.Env);
+    protected RealtimeSettings Settings { get; } = RealtimeSettings.Read(user);
 
     /// <summary>Gets the access token of this iteration.</summary>
     protected string Token { get; private set; } = "";
@@ -54,6 +54,7 @@ internal abstract class RealtimeScenario(VirtualUser user, RealtimeTools tools) 
         Recorder = user.Recorder,
         Clock = user.Clock,
         Env = user.Env,
+        TimeScale = user.TimeScale,
         Http = user.Http,
         Tags = user.Tags,
     });

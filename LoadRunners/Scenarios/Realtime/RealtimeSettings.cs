@@ -1,9 +1,10 @@
 using UpCoach.LoadRunners.Engine.Plans;
+using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Scenarios.Workload;
 
 namespace UpCoach.LoadRunners.Scenarios.Realtime;
 
-/// <summary>What a plan may say in the <c>env</c> of a realtime scenario. Durations are k6's; the plan's <c>--scale-time</c> does not change them.</summary>
+/// <summary>What a plan may say in the <c>env</c> of a realtime scenario. Durations are k6's; <c>--scale-time</c> changes <c>HOLD</c> and <c>PHASE</c>.</summary>
 /// <param name="Settle"><c>SETTLE</c>: how long everybody has to connect before anything is published; 5 s by default.</param>
 /// <param name="Hold"><c>HOLD</c>: how long an iteration lasts from its start, without its last wait for what is under way; 30 s by default.</param>
 /// <param name="Every"><c>EVERY</c>: the pause between two messages of a publisher; 1 s by default.</param>
@@ -19,8 +20,10 @@ internal sealed record RealtimeSettings(
 {
     /// <summary>Reads the settings; other names are left alone.</summary>
     /// <exception cref="ArgumentException">A value is not of its kind.</exception>
-    public static RealtimeSettings Read(IReadOnlyDictionary<string, string> env) => new(
-        Duration(env, "SETTLE", 5), Duration(env, "HOLD", 30), Duration(env, "EVERY", 1), Duration(env, "PHASE", 5), Duration(env, "PATIENCE", 15),
+    public static RealtimeSettings Read(VirtualUser user) => Read(user.Env, user.TimeScale);
+
+    private static RealtimeSettings Read(IReadOnlyDictionary<string, string> env, double scale) => new(
+        Duration(env, "SETTLE", 5), Duration(env, "HOLD", 30) * scale, Duration(env, "EVERY", 1), Duration(env, "PHASE", 5) * scale, Duration(env, "PATIENCE", 15),
         EnvNumber.Read(env, "ROUNDS", 3), EnvNumber.Read(env, "STEP", 500), EnvNumber.Read(env, "LEVELS", 6), EnvNumber.Read(env, "PEOPLE", 50), env.GetValueOrDefault("REPLICA", "upcoach-2"));
 
     private static TimeSpan Duration(IReadOnlyDictionary<string, string> env, string name, int usualSeconds) =>

@@ -34,11 +34,11 @@ internal static class UploadScenarios
             (user, desk, _) => new ImageDelivery(user, desk), UploadGroupMetrics.DeliveryCold, UploadGroupMetrics.DeliveryWarm, UploadGroupMetrics.DeliveryHit);
 
         ScenarioDefinition Upload(string name, string description, Func<VirtualUser, UploadDesk, UploadSettings, IScenario> create, params MetricDefinition[] metrics) =>
-            Define(name, description, user => create(user, new UploadDesk(user, Files(user), Users(user)), UploadSettings.Read(user.Env)),
+            Define(name, description, user => create(user, new UploadDesk(user, Files(user), Users(user)), UploadSettings.Read(user.Env, user.TimeScale)),
                 [UploadMetrics.Duration, UploadMetrics.Failed, UploadGroupMetrics.Intact, .. metrics], [.. UploadMetrics.All, UploadGroupMetrics.Intact, .. metrics]);
 
         ScenarioDefinition Image(string name, string description, Func<VirtualUser, ImageDesk, UploadSettings, IScenario> create, params MetricDefinition[] metrics) =>
-            Define(name, description, user => create(user, new ImageDesk(user, Files(user), Users(user)), UploadSettings.Read(user.Env)),
+            Define(name, description, user => create(user, new ImageDesk(user, Files(user), Users(user)), UploadSettings.Read(user.Env, user.TimeScale)),
                 [.. UploadGroupMetrics.Image, .. metrics], [.. UploadGroupMetrics.Image, .. metrics]);
 
         FileClient Files(VirtualUser user) => new(new HttpSession(user, tools.Transport));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using UpCoach.LoadRunners.Engine.Plans;
+using UpCoach.LoadRunners.Engine.Scenarios;
 
 namespace UpCoach.LoadRunners.Scenarios.Workload;
 
@@ -33,6 +34,14 @@ internal static class EnvNumber
     /// <summary>Reads a number of seconds.</summary>
     /// <exception cref="ArgumentException">The entry is not a number of 0 or more.</exception>
     public static TimeSpan ReadSeconds(IReadOnlyDictionary<string, string> env, string name, double usual) => TimeSpan.FromSeconds(ReadNumber(env, name, usual));
+
+    /// <summary>Reads how many seconds a part of an iteration lasts; <c>--scale-time</c> changes it.</summary>
+    /// <exception cref="ArgumentException">The entry is not a number of 0 or more.</exception>
+    public static TimeSpan ReadLength(VirtualUser user, string name, double usual) => ReadSeconds(user.Env, name, usual) * user.TimeScale;
+
+    /// <summary>Reads how long a part of an iteration lasts, as plans write it: <c>5s</c>; <c>--scale-time</c> changes it.</summary>
+    /// <exception cref="ArgumentException">The entry is something else.</exception>
+    public static TimeSpan ReadLength(VirtualUser user, string name, TimeSpan usual) => ReadDuration(user.Env, name, usual) * user.TimeScale;
 
     /// <summary>Reads a duration as plans write it: <c>5s</c>.</summary>
     /// <exception cref="ArgumentException">The entry is something else.</exception>

@@ -93,7 +93,7 @@ public sealed class PlanReaderTests
         var plan = PlanReader.Read(Good, s_catalog, new PlanOverrides(ScaleTime: 0.1, ScaleRate: 0.5)).Plan!;
 
         var loop = (ConstantVusOptions)plan.Scenarios[0];
-        Assert.Equal((100, 9, 0.5, 10), (loop.Vus, loop.Duration.TotalSeconds, loop.StartTime.TotalSeconds, loop.GracefulStop.TotalSeconds));
+        Assert.Equal((100, 9, 0.5, 10, 0.1), (loop.Vus, loop.Duration.TotalSeconds, loop.StartTime.TotalSeconds, loop.GracefulStop.TotalSeconds, loop.TimeScale));
         var feed = (RampingArrivalRateOptions)plan.Scenarios[2];
         Assert.Equal((2.5, 30, 5, 360), (feed.StartRate, feed.Stages[0].Target, feed.PreAllocatedVus, feed.Stages[0].Duration.TotalSeconds));
         Assert.Equal(1, plan.Thresholds[1].DelayAbortEval.TotalSeconds);

@@ -69,4 +69,7 @@ internal abstract class DatabaseScenario : IPreparedScenario, IAsyncDisposable
 
     /// <summary>Gives a duration of the plan's <c>env</c>.</summary>
     protected TimeSpan Duration(string name, TimeSpan usual) => EnvNumber.ReadDuration(User.Env, name, usual);
+
+    /// <summary>Gives how long a part of an iteration lasts, by the plan's <c>env</c> and <c>--scale-time</c>.</summary>
+    protected TimeSpan Length(string name, TimeSpan usual) => EnvNumber.ReadLength(User, name, usual);
 }

@@ -38,7 +38,7 @@ internal sealed class BackupRestore(VirtualUser user, LabDatabase database, Pool
         try
         {
             var begin = await Meter.NowAsync(stop);
-            await User.ThinkAsync(Duration("BASELINE", TimeSpan.FromSeconds(5)), stop);
+            await User.ThinkAsync(Length("BASELINE", TimeSpan.FromSeconds(5)), stop);
             _usual = await Meter.SinceAsync(begin, stop);
             User.Check("backup: there is load", _usual > 0);
             await CopyFilesAsync(Path.Combine(folder.FullName, "base"), stop);

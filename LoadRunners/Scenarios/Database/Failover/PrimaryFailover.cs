@@ -15,7 +15,7 @@ internal sealed class PrimaryFailover(VirtualUser user, LabServices lab) : IScen
         {
             await using var cluster = new LabCluster(lab.OpenControl());
             var outcome = await new FailoverTrial(cluster, user.Clock).RunAsync(
-                EnvNumber.ReadDuration(user.Env, "BEFORE", TimeSpan.FromSeconds(3)), EnvNumber.ReadDuration(user.Env, "AFTER", TimeSpan.FromSeconds(2)), stop);
+                EnvNumber.ReadLength(user, "BEFORE", TimeSpan.FromSeconds(3)), EnvNumber.ReadLength(user, "AFTER", TimeSpan.FromSeconds(2)), stop);
             Record(user, outcome);
         }
         catch (Exception error) when (error is NpgsqlException or TimeoutException or InvalidOperationException or HttpRequestException && !stop.IsCancellationRequested)

@@ -23,7 +23,7 @@ internal sealed class DeadlockPrevention : DatabaseScenario
     public DeadlockPrevention(VirtualUser user, LabDatabase database, PoolOptions pool) : base(user, database, pool)
     {
         _writer = new LedgerWriter(user, Session, "deadlocks", Number("ACCOUNTS", 10), user.Env.GetValueOrDefault("ORDER") == "careless");
-        _hold = Duration("HOLD", TimeSpan.FromSeconds(10));
+        _hold = Length("HOLD", TimeSpan.FromSeconds(10));
     }
 
     /// <inheritdoc/>

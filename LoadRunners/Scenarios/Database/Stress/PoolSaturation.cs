@@ -44,7 +44,7 @@ internal sealed class PoolSaturation : DatabaseScenario
         _desk = new SessionDesk(user, Session, Settings.Users);
         _connections = Number("CONNECTIONS", 500);
         _patience = Duration("PATIENCE", TimeSpan.FromSeconds(20));
-        (_ramp, _hold, _pace) = (Duration("RAMP", TimeSpan.FromSeconds(15)), Duration("HOLD", TimeSpan.FromSeconds(10)), Duration("PACE", TimeSpan.FromSeconds(5)));
+        (_ramp, _hold, _pace) = (Length("RAMP", TimeSpan.FromSeconds(15)), Length("HOLD", TimeSpan.FromSeconds(10)), Duration("PACE", TimeSpan.FromSeconds(5)));
     }
 
     private bool IsSampler => User.Number % SamplersOneIn == 1;
