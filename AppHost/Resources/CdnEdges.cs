@@ -9,6 +9,7 @@ internal static class CdnEdges
         .WithHttpEndpoint()
         .WithExternalHttpEndpoints()
         .WithHttpHealthCheck("/health")
+        .WithSharedNativeHeaps()
         .WithEnvironment("Cdn__Region", region)
 
         // An edge only passes bytes on: its sockets' completions run where they arrive, without a change of threads.

@@ -12,6 +12,7 @@ internal static class UpCoachApi
         .AddProject<Projects.MockUpCoach>(name)
         .WithHttpEndpoint()
         .WithHttpHealthCheck("/health")
+        .WithSharedNativeHeaps()
         .WithEnvironment("UpCoach__Seed__Users", "5000")
         .WithEnvironment("UpCoach__Seed__ContentItems", "20000")
         .WithEnvironment("UpCoach__Seed__CheckIns", "200000");
