@@ -104,6 +104,9 @@ internal sealed class RedisCluster(ParameterResource password, int masters)
         await UntilAllAsync(talks, "CLUSTER INFO", "cluster_state:ok", stop).ConfigureAwait(false);
         await UntilAllAsync(talks, "CLUSTER INFO", $"cluster_slots_ok:{Slots}\r", stop).ConfigureAwait(false);
         await UntilAllAsync(talks[masters..], "INFO replication", "master_link_status:up", stop).ConfigureAwait(false);
+
+        // The others hear of a replica later than its master does, and would not elect one of which they have not heard.
+        await UntilAllAsync(talks, "CLUSTER NODES", nodes => nodes.Split('\n').Count(IsReplica) == talks.Count - masters, stop).ConfigureAwait(false);
     }
 
     // One that is in a handshake is counted, but nobody listens to it yet.
@@ -121,13 +124,18 @@ internal sealed class RedisCluster(ParameterResource password, int masters)
         return true;
     }
 
+    private static bool IsReplica(string line) => line.Contains("slave", StringComparison.Ordinal);
+
     private static bool IsNode(string line) => line.Contains('@', StringComparison.Ordinal);
 
-    private static async Task UntilAllAsync(IEnumerable<RedisTalk> talks, string question, string text, CancellationToken stop)
+    private static Task UntilAllAsync(IEnumerable<RedisTalk> talks, string question, string text, CancellationToken stop) =>
+        UntilAllAsync(talks, question, answer => answer.Contains(text, StringComparison.Ordinal), stop);
+
+    private static async Task UntilAllAsync(IEnumerable<RedisTalk> talks, string question, Predicate<string> isRight, CancellationToken stop)
     {
         foreach (var talk in talks)
         {
-            while (!await HasAsync(talk, question, text, stop).ConfigureAwait(false))
+            while (!isRight(await talk.AskAsync(question, stop).ConfigureAwait(false)))
             {
                 await Task.Delay(Interval, TimeProvider.System, stop).ConfigureAwait(false);
             }

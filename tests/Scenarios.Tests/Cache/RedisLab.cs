@@ -131,6 +131,8 @@ internal sealed class RedisLab(LabServers servers)
 
         foreach (var name in names) await SaysAsync(name, "cluster_state:ok");
         foreach (var name in names) await SaysAsync(name, "cluster_slots_ok:16384");
+        foreach (var name in names)
+            await Eventually.TrueAsync(async () => (await CliAsync(name, "CLUSTER", "NODES")).Split('\n').Count(line => line.Contains("slave", StringComparison.Ordinal)) == Masters, $"{name} knows all replicas");
     }
 
     private async Task<int> KnownAsync(string name) => (await CliAsync(name, "CLUSTER", "NODES")).Count(letter => letter == '@');
