@@ -74,6 +74,9 @@ sync.addEventListener("sent", event => toast(event.detail === 1 ? "Your check-in
 sync.addEventListener("refused", event => toast(`A check-in was refused: ${event.detail}`));
 navigator.serviceWorker?.register("/app/sw.js", { scope: "/app" });
 
+// A page that was on its way while the worker became active has none: the worker's claim came too early for it.
+navigator.serviceWorker?.ready.then(registration => { if (!navigator.serviceWorker.controller) registration.active.postMessage("claim"); });
+
 await session.resume();
 await showNetwork();
 if (session.isSignedIn) begin();

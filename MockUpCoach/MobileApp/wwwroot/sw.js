@@ -29,6 +29,8 @@ self.addEventListener("fetch", event => {
   else if (url.pathname.startsWith("/api/v1/") && !url.pathname.startsWith("/api/v1/realtime/")) event.respondWith(networkFirst(request));
 });
 
+self.addEventListener("message", event => { if (event.data === "claim") event.waitUntil(self.clients.claim()); });
+
 self.addEventListener("sync", event => {
   if (event.tag !== "check-ins") return;
   event.waitUntil((async () => {
