@@ -1,4 +1,5 @@
 using UpCoach.LoadRunners.Engine.Scenarios;
+using UpCoach.LoadRunners.Scenarios.Workload;
 
 namespace UpCoach.LoadRunners.Scenarios.Cache;
 
@@ -12,18 +13,5 @@ internal static class Crew
     /// <param name="count">How many members.</param>
     /// <param name="work">What a member does; its <see cref="VirtualUser.Random"/> is the same in each run.</param>
     public static Task RunAsync(VirtualUser lead, int count, Func<VirtualUser, Task> work)
-        => Task.WhenAll(Enumerable.Range(1, count).Select(number => Task.Run(() => work(Member(lead, number)))));
-
-    private static VirtualUser Member(VirtualUser lead, int number) => new(new VirtualUserOptions
-    {
-        Scenario = lead.Scenario,
-        Number = (lead.Number * NumbersEach) + number,
-        Target = lead.Target,
-        Recorder = lead.Recorder,
-        Clock = lead.Clock,
-        Env = lead.Env,
-        TimeScale = lead.TimeScale,
-        Http = lead.Http,
-        Tags = lead.Tags,
-    });
+        => Task.WhenAll(Enumerable.Range(1, count).Select(number => Task.Run(() => work(SideUser.Of(lead, (lead.Number * NumbersEach) + number)))));
 }

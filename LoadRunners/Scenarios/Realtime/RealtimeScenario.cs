@@ -1,5 +1,6 @@
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Scenarios.Client;
+using UpCoach.LoadRunners.Scenarios.Workload;
 
 namespace UpCoach.LoadRunners.Scenarios.Realtime;
 
@@ -46,16 +47,5 @@ internal abstract class RealtimeScenario(VirtualUser user, RealtimeTools tools) 
     protected Task WaitUntilAsync(TimeSpan moment, CancellationToken stop) => Task.Delay(Until(moment), user.Clock, stop);
 
     /// <summary>Makes a second actor of this user, who acts while the user listens; one user does one thing at a time.</summary>
-    protected VirtualUser Companion() => new(new VirtualUserOptions
-    {
-        Scenario = user.Scenario,
-        Number = user.Number,
-        Target = user.Target,
-        Recorder = user.Recorder,
-        Clock = user.Clock,
-        Env = user.Env,
-        TimeScale = user.TimeScale,
-        Http = user.Http,
-        Tags = user.Tags,
-    });
+    protected VirtualUser Companion() => SideUser.Of(user, user.Number);
 }

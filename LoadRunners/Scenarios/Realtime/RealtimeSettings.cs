@@ -20,11 +20,13 @@ internal sealed record RealtimeSettings(
 {
     /// <summary>Reads the settings; other names are left alone.</summary>
     /// <exception cref="ArgumentException">A value is not of its kind.</exception>
-    public static RealtimeSettings Read(VirtualUser user) => Read(user.Env, user.TimeScale);
-
-    private static RealtimeSettings Read(IReadOnlyDictionary<string, string> env, double scale) => new(
-        Duration(env, "SETTLE", 5), Duration(env, "HOLD", 30) * scale, Duration(env, "EVERY", 1), Duration(env, "PHASE", 5) * scale, Duration(env, "PATIENCE", 15),
-        EnvNumber.Read(env, "ROUNDS", 3), EnvNumber.Read(env, "STEP", 500), EnvNumber.Read(env, "LEVELS", 6), EnvNumber.Read(env, "PEOPLE", 50), env.GetValueOrDefault("REPLICA", "upcoach-2"));
+    public static RealtimeSettings Read(VirtualUser user)
+    {
+        var (env, scale) = (user.Env, user.TimeScale);
+        return new(
+            Duration(env, "SETTLE", 5), Duration(env, "HOLD", 30) * scale, Duration(env, "EVERY", 1), Duration(env, "PHASE", 5) * scale, Duration(env, "PATIENCE", 15),
+            EnvNumber.Read(env, "ROUNDS", 3), EnvNumber.Read(env, "STEP", 500), EnvNumber.Read(env, "LEVELS", 6), EnvNumber.Read(env, "PEOPLE", 50), env.GetValueOrDefault("REPLICA", "upcoach-2"));
+    }
 
     private static TimeSpan Duration(IReadOnlyDictionary<string, string> env, string name, int usualSeconds) =>
         !env.TryGetValue(name, out var text) ? TimeSpan.FromSeconds(usualSeconds)
