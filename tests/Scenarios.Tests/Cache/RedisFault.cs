@@ -29,7 +29,7 @@ internal sealed class RedisFault
     };
 
     /// <summary>Keeps no hot key, though it says so.</summary>
-    public static string[] ForgetsSoon(string[] command) => command is ["SET", "lab:hot", .. var rest] ? ["SET", $"lab:hot:{Guid.NewGuid():N}", .. rest] : command;
+    public static string[] ForgetsSoon(string[] command) => command is ["SET" or "GET", "lab:hot", .. var rest] ? [command[0], $"lab:hot:{Guid.NewGuid():N}", .. rest] : command;
 
     /// <summary>Takes a third more memory than it may, and refuses every twentieth thing.</summary>
     public static Func<string[], string[]> TakesMoreAndRefusesWrites()
