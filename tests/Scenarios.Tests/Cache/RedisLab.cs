@@ -11,7 +11,7 @@ internal sealed class RedisLab(LabServers servers)
     private const int Masters = 3;
     private const int Slots = 16_384;
 
-    private static readonly string[] Quick = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0"];
+    private static readonly string[] Quick = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0", "--rdb-del-sync-files", "yes"];
 
     private readonly ConcurrentDictionary<string, int> _ports = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _running = new(StringComparer.Ordinal);
@@ -64,7 +64,8 @@ internal sealed class RedisLab(LabServers servers)
 
     private string[] ArgumentsOf(string name)
     {
-        string[] common = ["--port", Text(PortOf(name)), .. Quick];
+        // All share a folder: what replication leaves there must not be what another one begins with.
+        string[] common = ["--port", Text(PortOf(name)), "--dbfilename", $"{name}-{_mark}.rdb", .. Quick];
         return name == "cache-secondary-1" ? [.. common, "--replicaof", "127.0.0.1", Text(ReplicationPort(PortOf("cache-primary")))]
             : IsNode(name) ? [.. common, "--cluster-enabled", "yes", "--cluster-announce-port", Text(DoorOf(name)), "--cluster-port", Text(PortOf(name + "-bus")), "--cluster-config-file", $"{name}-{_mark}.conf", "--cluster-node-timeout", "5000", "--cluster-require-full-coverage", "no"]
             : common;
@@ -126,11 +127,16 @@ internal sealed class RedisLab(LabServers servers)
         for (var i = 0; i < Masters; i++)
         {
             var master = (await CliAsync(names[i], "CLUSTER", "MYID")).Trim();
-            await CliAsync(names[Masters + i], "CLUSTER", "REPLICATE", master);
+            var answer = (await CliAsync(names[Masters + i], "CLUSTER", "REPLICATE", master)).Trim();
+            if (answer != "OK") throw new InvalidOperationException($"{names[Masters + i]} does not follow {names[i]}: {answer}");
         }
 
         foreach (var name in names) await SaysAsync(name, "cluster_state:ok");
         foreach (var name in names) await SaysAsync(name, "cluster_slots_ok:16384");
+        foreach (var name in names)
+        {
+            await Eventually.TrueAsync(async () => (await CliAsync(name, "CLUSTER", "NODES")).Split("slave ").Length == Masters + 1, $"{name} knows the replicas");
+        }
     }
 
     private async Task<int> KnownAsync(string name) => (await CliAsync(name, "CLUSTER", "NODES")).Count(letter => letter == '@');
