@@ -24,6 +24,9 @@ internal sealed partial class LabProcess : IAsyncDisposable
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = RepositoryRoot.Path;
 
+    /// <summary>A plan for tests of the end: what is loaded does not matter, only that it is.</summary>
+    public static string EndlessPlan { get; } = Path.Combine(Root, "tests", "EndToEnd.Tests", "plans", "ending.json");
+
     /// <summary>The run's result folder, as the lab has named it.</summary>
     public string Folder => _lines.First(line => line.StartsWith(FolderPrefix, StringComparison.Ordinal))[FolderPrefix.Length..];
 

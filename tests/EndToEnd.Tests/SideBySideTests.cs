@@ -4,15 +4,18 @@ namespace UpCoach.EndToEnd.Tests;
 [Trait("kind", "end-to-end")]
 public sealed class SideBySideTests
 {
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(4);
+
     [Fact]
-    public async Task TwoLabs_StartedTogether_BothBecomeHealthyAndEnd()
+    public async Task TwoLabs_OneEndsWhenHealthy_OtherRunsUntilItIsKilledAndLeavesNoProcessWithinFiveSeconds()
     {
-        await using var first = LabProcess.Start("--plan", "none", "--exit");
-        await using var second = LabProcess.Start("--plan", "none", "--exit");
-        foreach (var lab in new[] { first, second })
-        {
-            Assert.True(await lab.WaitForExitAsync(TimeSpan.FromMinutes(4)) == 0, lab.Output);
-            Assert.Contains("healthy", lab.Output, StringComparison.Ordinal);
-        }
+        await using var brief = LabProcess.Start("--plan", "none", "--exit");
+        await using var loaded = LabProcess.Start("--plan", LabProcess.EndlessPlan, "--exit");
+        Assert.True(await brief.WaitForExitAsync(StartDeadline) == 0, brief.Output);
+        Assert.Contains("healthy", brief.Output, StringComparison.Ordinal);
+        await loaded.WaitForLineAsync("running (", StartDeadline);
+        Assert.True(loaded.Descendants().Count >= 12);
+        loaded.KillHost();
+        Assert.Empty(await loaded.SurvivorsAfterFiveSecondsAsync());
     }
 }
