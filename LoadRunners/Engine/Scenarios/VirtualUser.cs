@@ -7,20 +7,14 @@ namespace UpCoach.LoadRunners.Engine.Scenarios;
 /// <summary>One virtual user: its identity, its randomness and where its samples go. Used by one iteration at a time.</summary>
 public sealed class VirtualUser
 {
+    private readonly VirtualUserOptions _options;
     private WheelWait? _thought;
 
     /// <summary>Initializes a virtual user.</summary>
     public VirtualUser(VirtualUserOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Scenario = options.Scenario;
-        Number = options.Number;
-        Target = options.Target;
-        Env = options.Env;
-        TimeScale = options.TimeScale;
-        Http = options.Http;
-        Clock = options.Clock;
-        Recorder = options.Recorder;
+        _options = options;
         // One instance for all users: who compares two of their sets is done at once.
         Tags = options.Recorder.Series.Samples.With(options.Tags, TagNames.Scenario, options.Scenario);
         Random = new Random(SeedOf(options.Seed, options.Scenario, options.Number));
@@ -28,7 +22,7 @@ public sealed class VirtualUser
     }
 
     /// <summary>Gets the user's number, 1 or more, unique in the scenario over all segments.</summary>
-    public int Number { get; }
+    public int Number => _options.Number;
 
     /// <summary>Gets the number of the current iteration of this user, from 0.</summary>
     public long Iteration { get; internal set; }
@@ -37,28 +31,28 @@ public sealed class VirtualUser
     public Random Random { get; }
 
     /// <summary>Gets the base address of the system under test.</summary>
-    public Uri Target { get; }
+    public Uri Target => _options.Target;
 
     /// <summary>Gets the scenario's key in the plan.</summary>
-    public string Scenario { get; }
+    public string Scenario => _options.Scenario;
 
     /// <summary>Gets the scenario's <c>env</c> of the plan.</summary>
-    public IReadOnlyDictionary<string, string> Env { get; }
+    public IReadOnlyDictionary<string, string> Env => _options.Env;
 
     /// <summary>Gets the factor on how long parts of an iteration last, <c>--scale-time</c>: a scenario that holds its load for a time multiplies that, but not the pauses of a person.</summary>
-    public double TimeScale { get; }
+    public double TimeScale => _options.TimeScale;
 
     /// <summary>Gets what the plan says about HTTP.</summary>
-    public HttpPlanOptions Http { get; }
+    public HttpPlanOptions Http => _options.Http;
 
     /// <summary>Gets the tags on every sample of this user: the plan's <c>tags</c>, <c>scenario</c>, and those of the scopes it is in.</summary>
     public TagSet Tags { get; internal set; }
 
     /// <summary>Gets the clock.</summary>
-    public TimeProvider Clock { get; }
+    public TimeProvider Clock => _options.Clock;
 
     /// <summary>Gets where this user's samples go.</summary>
-    public MetricRecorder Recorder { get; }
+    public MetricRecorder Recorder => _options.Recorder;
 
     /// <summary>Gets or sets the moment at which the next request should be sent, as a timestamp of <see cref="Clock"/>.</summary>
     /// <remarks>
@@ -66,6 +60,10 @@ public sealed class VirtualUser
     /// Response time counts from here, so that a late generator cannot hide the wait of the user it stands for.
     /// </remarks>
     public long Due { get; set; }
+
+    /// <summary>Makes somebody who acts beside this user, within its iteration: one user does one thing at a time. Their samples have this user's tags.</summary>
+    /// <param name="number">The number that their randomness comes from.</param>
+    public VirtualUser Beside(int number) => new(_options with { Number = number, Tags = Tags });
 
     /// <summary>Records a check as k6's <c>checks</c> with the tag <c>check</c>.</summary>
     /// <param name="name">What is checked; never with an id in it.</param>

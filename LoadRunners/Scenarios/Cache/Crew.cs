@@ -1,5 +1,4 @@
 using UpCoach.LoadRunners.Engine.Scenarios;
-using UpCoach.LoadRunners.Scenarios.Workload;
 
 namespace UpCoach.LoadRunners.Scenarios.Cache;
 
@@ -13,5 +12,5 @@ internal static class Crew
     /// <param name="count">How many members.</param>
     /// <param name="work">What a member does; its <see cref="VirtualUser.Random"/> is the same in each run.</param>
     public static Task RunAsync(VirtualUser lead, int count, Func<VirtualUser, Task> work)
-        => Task.WhenAll(Enumerable.Range(1, count).Select(number => Task.Run(() => work(SideUser.Of(lead, (lead.Number * NumbersEach) + number)))));
+        => Task.WhenAll(Enumerable.Range(1, count).Select(number => Task.Run(() => work(lead.Beside((lead.Number * NumbersEach) + number)))));
 }

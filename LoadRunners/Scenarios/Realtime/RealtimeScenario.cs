@@ -1,6 +1,5 @@
 using UpCoach.LoadRunners.Engine.Scenarios;
 using UpCoach.LoadRunners.Scenarios.Client;
-using UpCoach.LoadRunners.Scenarios.Workload;
 
 namespace UpCoach.LoadRunners.Scenarios.Realtime;
 
@@ -47,5 +46,5 @@ internal abstract class RealtimeScenario(VirtualUser user, RealtimeTools tools) 
     protected Task WaitUntilAsync(TimeSpan moment, CancellationToken stop) => Task.Delay(Until(moment), user.Clock, stop);
 
     /// <summary>Makes a second actor of this user, who acts while the user listens; one user does one thing at a time.</summary>
-    protected VirtualUser Companion() => SideUser.Of(user, user.Number);
+    protected VirtualUser Companion() => user.Beside(user.Number);
 }

@@ -67,6 +67,17 @@ public sealed class VirtualUserTests
     }
 
     [Fact]
+    public void Beside_InAScope_HasItsTagsAndTheRandomnessOfTheSeedAndNumber()
+    {
+        VirtualUser Of(int number) => new(new VirtualUserOptions { Scenario = "feed", Number = number, Seed = 7, TimeScale = 0.5, Target = new Uri("http://127.0.0.1:1"), Recorder = _recorder });
+        var user = Of(1);
+        using var scope = user.Tagged("step", "one");
+        var other = user.Beside(5);
+        Assert.Equal((user.Tags, 5, 0.5), (other.Tags, other.Number, other.TimeScale));
+        Assert.Equal(Of(5).Random.Next(), other.Random.Next());
+    }
+
+    [Fact]
     public void CustomMetric_SecondKind_IsRefused()
     {
         var user = User();
