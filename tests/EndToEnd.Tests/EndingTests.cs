@@ -4,14 +4,13 @@ namespace UpCoach.EndToEnd.Tests;
 [Trait("kind", "end-to-end")]
 public sealed class EndingTests
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan EndDeadline = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task Host_InterruptedUnderLoad_StopsAllKeepsResultsAndExits105()
     {
         await using var lab = LabProcess.Start("--plan", LabProcess.EndlessPlan, "--exit");
-        await lab.WaitForLineAsync("running (", StartDeadline);
+        await lab.WaitForLineAsync("running (", LabProcess.StartDeadline);
         lab.Descendants();
         lab.Interrupt();
         Assert.Equal(105, await lab.WaitForExitAsync(EndDeadline));
@@ -24,8 +23,8 @@ public sealed class EndingTests
     public async Task Host_TerminatedWhileStarting_LeavesNoProcess()
     {
         await using var lab = LabProcess.Start("--plan", "none");
-        await lab.WaitForLineAsync("postgres", StartDeadline);
-        await Poll.UntilAsync(() => lab.Descendants().Count >= 2, StartDeadline, () => lab.Output);
+        await lab.WaitForLineAsync("postgres", LabProcess.StartDeadline);
+        await Poll.UntilAsync(() => lab.Descendants().Count >= 2, LabProcess.StartDeadline, () => lab.Output);
         lab.Terminate();
         Assert.NotEqual(0, await lab.WaitForExitAsync(EndDeadline));
         Assert.Empty(await lab.SurvivorsAfterFiveSecondsAsync());

@@ -24,6 +24,9 @@ internal sealed partial class LabProcess : IAsyncDisposable
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = RepositoryRoot.Path;
 
+    /// <summary>How long a lab may take to its load on a machine that does other things as well.</summary>
+    public static TimeSpan StartDeadline { get; } = TimeSpan.FromMinutes(4);
+
     /// <summary>A plan for tests of the end: what is loaded does not matter, only that it is.</summary>
     public static string EndlessPlan { get; } = Path.Combine(Root, "tests", "EndToEnd.Tests", "plans", "ending.json");
 

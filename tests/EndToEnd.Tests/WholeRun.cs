@@ -6,7 +6,6 @@ namespace UpCoach.EndToEnd.Tests;
 /// <summary>One run of a plan with a little of every group, with what could be seen while it ran.</summary>
 public sealed class WholeRun : IAsyncLifetime
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan RunDeadline = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan MomentDeadline = TimeSpan.FromMinutes(1);
     private const string EveryServer = "ConnectionStrings__upcoachdb-servers";
@@ -40,7 +39,7 @@ public sealed class WholeRun : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await using var lab = LabProcess.Start("--plan", Path.Combine(LabProcess.Root, "tests", "EndToEnd.Tests", "plans", "whole.json"));
-        await lab.WaitForLineAsync("running (", StartDeadline);
+        await lab.WaitForLineAsync("running (", LabProcess.StartDeadline);
         var processes = lab.Descendants();
         CommandLines = string.Join('\n', processes.Select(process => ProcessTable.CommandLineOf(process.Id)));
         var environments = processes.Select(process => ProcessTable.EnvironmentOf(process.Id)).ToList();

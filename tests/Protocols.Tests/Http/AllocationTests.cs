@@ -73,12 +73,13 @@ public sealed class AllocationTests
         {
             var result = await _http.SendAsync(_call, stop).ConfigureAwait(false);
             user.Check("status is 200", result.Status == 200);
-            if ((user.Iteration + 1) % Window == 0) EndWindow((int)((user.Iteration + 1) / Window) - 1 - (Requests / 2 / Window));
+            if ((user.Iteration + 1) % Window == 0) EndWindow();
         }
 
         // The first half is not looked at.
-        private void EndWindow(int number)
+        private void EndWindow()
         {
+            var number = (user.Iteration / Window) - windows.Length;
             var (thread, bytes) = (Environment.CurrentManagedThreadId, GC.GetAllocatedBytesForCurrentThread());
             if (number >= 0 && thread == _thread) windows[number] = bytes - _before;
             (_thread, _before) = (thread, bytes);

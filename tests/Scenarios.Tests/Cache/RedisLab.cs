@@ -11,7 +11,7 @@ internal sealed class RedisLab(LabServers servers)
     private const int Masters = 3;
     private const int Slots = 16_384;
 
-    private static readonly string[] Quick = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0", "--rdb-del-sync-files", "yes"];
+    private static readonly string[] Quick = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0"];
 
     private readonly ConcurrentDictionary<string, int> _ports = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _running = new(StringComparer.Ordinal);
@@ -131,10 +131,10 @@ internal sealed class RedisLab(LabServers servers)
             if (answer != "OK") throw new InvalidOperationException($"{names[Masters + i]} does not follow {names[i]}: {answer}");
         }
 
-        foreach (var name in names) await SaysAsync(name, "cluster_state:ok");
-        foreach (var name in names) await SaysAsync(name, "cluster_slots_ok:16384");
         foreach (var name in names)
         {
+            await SaysAsync(name, "cluster_state:ok");
+            await SaysAsync(name, "cluster_slots_ok:16384");
             await Eventually.TrueAsync(async () => (await CliAsync(name, "CLUSTER", "NODES")).Split("slave ").Length == Masters + 1, $"{name} knows the replicas");
         }
     }
